@@ -1,0 +1,1 @@
+return await Syndication.Hosting.House.RunAsync(args, "http://localhost:808X", _ => { }, _ => { });

@@ -1,0 +1,119 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Syndication.Hosting.Health;
+using Syndication.Hosting.Json;
+using Syndication.Hosting.Problems;
+using Syndication.Hosting.Publication;
+using Syndication.Hosting.Security;
+using Syndication.Hosting.Storage;
+using Syndication.Hosting.Telemetry;
+
+namespace Syndication.Hosting;
+
+/// <summary>What every process of the house has in common, from its first line to its last.</summary>
+public static class House
+{
+    private const int LargestBody = 4 << 20;
+    private const int ImpossibleSetting = 78; // EX_CONFIG of sysexits.h
+
+    /// <summary>Builds and runs a process; an impossible setting ends it with one line on standard error.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="url">Where it listens unless told otherwise.</param>
+    /// <param name="add">Adds the services it consists of.</param>
+    /// <param name="map">Maps their endpoints.</param>
+    /// <returns>The exit code: 0, or 78 for a setting that cannot be.</returns>
+    public static async Task<int> RunAsync(
+        string[] args,
+        string url,
+        Action<WebApplicationBuilder> add,
+        Action<WebApplication> map
+    )
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            builder.AddHouse(url);
+            add(builder);
+            await using var app = builder.Build();
+            app.MapHouse();
+            map(app);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (Explain(e) is { } line)
+        {
+            await using var error = new StreamWriter(OpenStandardError(), new UTF8Encoding(false));
+            await error.WriteLineAsync(line);
+            return ImpossibleSetting;
+        }
+    }
+
+    private static void AddHouse(this WebApplicationBuilder builder, string url)
+    {
+        RequireUnicode();
+        if (
+            string.IsNullOrEmpty(builder.Configuration["urls"]) && builder.Configuration["http_ports"] is null
+        )
+            builder.WebHost.UseUrls(url);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new DataDirectory(builder.Configuration));
+        builder.Services.AddValidatedOptions<PublicationOptions>("Publication");
+        builder.Services.AddSingleton(CategorySetting.Read(builder.Configuration));
+        builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddApiKeys();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddProblemDetails().AddExceptionHandler<BadRequestExplainer>();
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(o => HouseJson.Apply(o.SerializerOptions));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.AddTelemetry();
+    }
+
+    private static void MapHouse(this WebApplication app)
+    {
+        // A key that cannot be read stops the start, not the first request.
+        app.Services.GetRequiredService<ApiKeyRing>();
+        app.UseExceptionHandler();
+        // Without it a request that no endpoint takes is answered with a status and no word.
+        app.UseStatusCodePages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+    }
+
+    // Without ICU string.Normalize does nothing and says nothing; names would no longer match.
+    private static void RequireUnicode()
+    {
+        if ("ড়".Normalize(NormalizationForm.FormC) == "ড়")
+            throw new SettingException(
+                "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
+                "text needs ICU; install libicu."
+            );
+    }
+
+    private static string? Explain(Exception e) =>
+        e switch
+        {
+            SettingException => e.Message,
+            OptionsValidationException options => string.Join(' ', options.Failures),
+            InvalidOperationException
+                when e.Message.StartsWith("Failed to convert conf", StringComparison.Ordinal) => e.Message,
+            AggregateException { InnerExceptions: [var only] } => Explain(only),
+            _ => null,
+        };
+
+#pragma warning disable RS0030 // the one line that must be readable when logging was never set up
+    private static Stream OpenStandardError() => Console.OpenStandardError();
+#pragma warning restore RS0030
+}

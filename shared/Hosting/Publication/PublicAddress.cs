@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace Syndication.Hosting.Publication;
+
+/// <summary>The origin that readers know this publication by, without a trailing slash.</summary>
+public sealed class PublicAddress(IOptions<PublicationOptions> publication, IServer server)
+{
+    private string? _origin;
+
+    /// <summary>As configured, else the first address listened on; known once the server has started.</summary>
+    public string Origin => _origin ?? Find();
+
+    private string Find()
+    {
+        if (publication.Value.PublicUrl is { Length: > 0 } configured)
+            return _origin = configured.TrimEnd('/');
+        var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        if (listening is null)
+            return "http://localhost:8080";
+        return _origin = Reachable(listening);
+    }
+
+    // "Every interface" is an address to listen on, not one to follow.
+    private static string Reachable(string listening) =>
+        listening
+            .TrimEnd('/')
+            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+            .Replace("://[::]", "://localhost", StringComparison.Ordinal)
+            .Replace("://+", "://localhost", StringComparison.Ordinal)
+            .Replace("://*", "://localhost", StringComparison.Ordinal);
+}
