@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -57,6 +58,7 @@ public static class House
     private static void AddHouse(this WebApplicationBuilder builder, string url)
     {
         RequireUnicode();
+        builder.AddQuietLogging();
         if (
             string.IsNullOrEmpty(builder.Configuration["urls"]) && builder.Configuration["http_ports"] is null
         )
@@ -80,6 +82,23 @@ public static class House
         builder.AddTelemetry();
     }
 
+    // Below every other source, so that any setting of Logging:LogLevel wins.
+    private static void AddQuietLogging(this WebApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(
+            0,
+            new MemoryConfigurationSource
+            {
+                InitialData = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Logging:LogLevel:Default"] = "Information",
+                    ["Logging:LogLevel:Microsoft"] = "Warning",
+                    ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+                    ["Logging:LogLevel:MassTransit"] = "Warning",
+                    ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+                },
+            }
+        );
+
     private static void MapHouse(this WebApplication app)
     {
         // A key that cannot be read stops the start, not the first request.
@@ -92,10 +111,10 @@ public static class House
         app.MapHealth();
     }
 
-    // Without ICU string.Normalize does nothing and says nothing; names would no longer match.
+    // Without ICU string.Normalize does nothing and says nothing; names would no longer match. NFC takes ড় apart.
     private static void RequireUnicode()
     {
-        if ("ড়".Normalize(NormalizationForm.FormC) == "ড়")
+        if ("\u09DC".Normalize(NormalizationForm.FormC) == "\u09DC")
             throw new SettingException(
                 "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
                 "text needs ICU; install libicu."

@@ -37,7 +37,10 @@ internal static class NdjsonLines
             }
             if (read.IsCompleted)
             {
-                if (Line(number + 1, buffer, skipping) is { } last)
+                // Copied before the buffer is given back.
+                var last = Line(number + 1, buffer, skipping);
+                body.AdvanceTo(read.Buffer.End);
+                if (last is not null)
                     yield return last;
                 yield break;
             }
