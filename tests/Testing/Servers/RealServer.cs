@@ -14,6 +14,7 @@ public abstract class RealServer : IAsyncDisposable
     private readonly OutputLog _output = new();
     private ChildProcess? _child;
 
+    /// <param name="name">ASCII; part of the folder's name.</param>
     private protected RealServer(string name)
     {
         Name = name;
@@ -45,18 +46,21 @@ public abstract class RealServer : IAsyncDisposable
         _child?.Dispose();
         _child = ChildProcess.Start(Describe(), _output);
         await Waiting.UntilAsync(
-            async () => IsRunning ? await IsServingAsync(ct) : throw new EndedException(),
+            // What has ended will not serve any more: no use in waiting on.
+            async () => !IsRunning || await IsServingAsync(ct),
             Patience,
             () => $"{Name} should serve on port {Port}; it said:\n{Output}",
             ct
         );
+        if (!IsRunning)
+            throw new InvalidOperationException($"{Name} ended at its start; it said:\n{Output}");
     }
 
     /// <summary>SIGKILL: ends it as a power cut would, its data as they lie.</summary>
     public virtual Task KillAsync() => _child?.KillAsync() ?? Task.CompletedTask;
 
     /// <summary>Asks it to end and waits until it has.</summary>
-    public Task StopAsync() => _child?.StopAsync(StopSignal, Patience) ?? Task.CompletedTask;
+    public Task StopAsync() => EndAsync(Patience);
 
     /// <summary>Stops it and starts it again on the same port and data.</summary>
     public async Task RestartAsync(CancellationToken ct)
@@ -74,6 +78,10 @@ public abstract class RealServer : IAsyncDisposable
         GC.SuppressFinalize(this);
         Directory.Delete(Folder, recursive: true);
     }
+
+    /// <summary>As <see cref="StopAsync"/>, with the exit code.</summary>
+    private protected Task<int> EndAsync(TimeSpan patience) =>
+        _child?.StopAsync(StopSignal, patience) ?? Task.FromResult(0);
 
     /// <summary>The signal that means a clean end to it.</summary>
     private protected virtual string StopSignal => "TERM";
@@ -103,6 +111,4 @@ public abstract class RealServer : IAsyncDisposable
             .WaitAsync(TimeSpan.FromSeconds(5), ct);
         return buffer[..length];
     }
-
-    private sealed class EndedException() : Exception("the process has ended");
 }
