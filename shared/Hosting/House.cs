@@ -111,9 +111,10 @@ public static class House
         app.MapHealth();
     }
 
-    // Without ICU string.Normalize does nothing and says nothing; names would no longer match. NFC takes ড় apart.
+    // Without ICU string.Normalize does nothing and says nothing; names would no longer match.
     private static void RequireUnicode()
     {
+        // As escapes: an editor that normalises would make both sides of the comparison the same.
         if ("\u09DC".Normalize(NormalizationForm.FormC) == "\u09DC")
             throw new SettingException(
                 "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
