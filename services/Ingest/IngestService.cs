@@ -1,4 +1,6 @@
+using System.Text.Json;
 using MassTransit;
+using Syndication.Hosting.Json;
 using Syndication.Hosting.Storage;
 using Syndication.Ingest.Articles;
 using Syndication.Ingest.Categories;
@@ -26,6 +28,30 @@ public static class IngestService
             .Services.AddSingleton<ArticleParser>()
             .AddSingleton<ArticleIntake>()
             .AddSingleton<ArticleReader>();
+    }
+
+    /// <summary>Begins an empty newsroom with these articles; does nothing where there is one already.</summary>
+    /// <param name="services">Those of a started host.</param>
+    /// <param name="articles">Each as the body of <c>POST /api/articles</c>.</param>
+    /// <param name="ct">Ends it between two articles.</param>
+    /// <returns>How many were taken.</returns>
+    public static async Task<int> SeedAsync(
+        this IServiceProvider services,
+        IEnumerable<string> articles,
+        CancellationToken ct
+    )
+    {
+        if (await services.GetRequiredService<ArticleReader>().AnyAsync(ct))
+            return 0;
+        var intake = services.GetRequiredService<ArticleIntake>();
+        var taken = 0;
+        foreach (var json in articles)
+        {
+            var input = JsonSerializer.Deserialize<ArticleInput>(json, HouseJson.Options)!;
+            if (await intake.TakeAsync(input, ct) is Intake.Created)
+                taken++;
+        }
+        return taken;
     }
 
     public static void AddConsumers(IRegistrationConfigurator consumers) =>

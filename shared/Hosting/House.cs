@@ -102,7 +102,7 @@ public static class House
     private static void MapHouse(this WebApplication app)
     {
         // A key that cannot be read stops the start, not the first request.
-        app.Services.GetRequiredService<ApiKeyRing>();
+        Announce(app.Services.GetRequiredService<ApiKeyRing>());
         app.UseExceptionHandler();
         // Without it a request that no endpoint takes is answered with a status and no word.
         app.UseStatusCodePages();
@@ -110,6 +110,14 @@ public static class House
         app.UseAuthorization();
         app.MapHealth();
     }
+
+#pragma warning disable RS0030 // shown to whoever starts it for the first time; a log would keep the secret
+    private static void Announce(ApiKeyRing ring)
+    {
+        if (ring.JustMade is { } key)
+            Console.WriteLine($"API key, shown this once and kept in {ring.KeptIn}:\n  {key}");
+    }
+#pragma warning restore RS0030
 
     // Without ICU string.Normalize does nothing and says nothing; names would no longer match.
     private static void RequireUnicode()

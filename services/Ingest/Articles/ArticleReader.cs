@@ -6,6 +6,12 @@ namespace Syndication.Ingest.Articles;
 /// <summary>Reads articles as they are stored.</summary>
 internal sealed class ArticleReader(IDbContextFactory<IngestDbContext> contexts)
 {
+    public async Task<bool> AnyAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Articles.AnyAsync(ct);
+    }
+
     public async Task<StoredArticle?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
