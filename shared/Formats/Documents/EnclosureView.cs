@@ -6,7 +6,13 @@ internal sealed record EnclosureView(string Url, string Type, long? Length)
     public static IReadOnlyList<EnclosureView> Of(IReadOnlyList<Enclosure> enclosures) =>
         enclosures.Count == 0
             ? []
-            : [.. enclosures.Select(Of).OfType<EnclosureView>().DistinctBy(e => e.Url, StringComparer.Ordinal)];
+            :
+            [
+                .. enclosures
+                    .Select(Of)
+                    .OfType<EnclosureView>()
+                    .DistinctBy(e => e.Url, StringComparer.Ordinal),
+            ];
 
     private static EnclosureView? Of(Enclosure enclosure) =>
         Uris.Web(enclosure.Url) is { } url

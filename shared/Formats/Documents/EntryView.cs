@@ -18,7 +18,9 @@ internal sealed class EntryView
         IdIsLink = FeedView.Text(entry.Id) is null;
         Link = Uris.Web(entry.Link);
         var language = LanguageTag.Of(entry.Language);
-        Language = string.Equals(language, feed.Language, StringComparison.OrdinalIgnoreCase) ? null : language;
+        Language = string.Equals(language, feed.Language, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : language;
         var correction = CorrectionOf(entry, language ?? feed.Language);
         Content = Corrected(correction, Html(entry.Content));
         Summary = Content is null ? correction + Html(entry.Summary) : Html(entry.Summary);

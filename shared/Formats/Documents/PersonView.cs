@@ -10,7 +10,9 @@ internal sealed record PersonView(string Name, string? Email, string? Url)
     {
         var email = FeedView.Text(person.Email);
         var name = FeedView.Text(person.Name) ?? email ?? FeedView.Text(person.Url);
-        return name is null ? null : new PersonView(name, IsAddress(email) ? email : null, Uris.Web(person.Url));
+        return name is null
+            ? null
+            : new PersonView(name, IsAddress(email) ? email : null, Uris.Web(person.Url));
     }
 
     // Atom wants local@domain (RFC 4287 §3.2.3), no more.
