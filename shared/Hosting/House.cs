@@ -20,7 +20,6 @@ namespace Syndication.Hosting;
 /// <summary>What every process of the house has in common, from its first line to its last.</summary>
 public static class House
 {
-    private const int LargestBody = 4 << 20;
     private const int ImpossibleSetting = 78; // EX_CONFIG of sysexits.h
 
     /// <summary>Builds and runs a process; an impossible setting ends it with one line on standard error.</summary>
@@ -66,7 +65,7 @@ public static class House
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
-            k.Limits.MaxRequestBodySize = LargestBody;
+            k.Limits.MaxRequestBodySize = BodyLimit.Default;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new DataDirectory(builder.Configuration));
@@ -106,6 +105,7 @@ public static class House
         app.UseExceptionHandler();
         // Without it a request that no endpoint takes is answered with a status and no word.
         app.UseStatusCodePages();
+        app.UseMiddleware<BodyLimit>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();

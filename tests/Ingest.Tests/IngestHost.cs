@@ -88,7 +88,7 @@ internal sealed class IngestHost : WebApplicationFactory<IngestDbContext>
         builder.UseSetting("ApiKeys:1:Name", "other");
         builder.UseSetting("ApiKeys:1:Key", AlertsKey);
         builder.UseSetting("ApiKeys:1:Scopes:0", "alerts");
-        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>
             services.AddSingleton(_time).AddSingleton<IEventPublisher>(Bus)
         );

@@ -12,7 +12,11 @@ internal static class ArticleEndpoints
     {
         var articles = app.MapGroup("/api/articles").WithTags("Articles");
         articles.MapPost("", PostAsync).RequireAuthorization(Scope.Publish);
-        articles.MapPost("/batch", BatchEndpoint.PostAsync).RequireAuthorization(Scope.Publish);
+        // A batch has no size of its own; each of its lines has.
+        articles
+            .MapPost("/batch", BatchEndpoint.PostAsync)
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .RequireAuthorization(Scope.Publish);
         articles.MapPost("/extract", ExtractEndpoint.PostAsync).RequireAuthorization(Scope.Publish);
         articles.MapPut("/{id:guid}", PutAsync).RequireAuthorization(Scope.Publish);
         articles.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Scope.Publish);

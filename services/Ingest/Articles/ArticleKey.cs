@@ -16,6 +16,15 @@ internal static class ArticleKey
     /// <summary>The article's page, however it is written: http or https, with or without a trailing slash or trackers.</summary>
     public static string OfUrl(string url) => Digest("url\n" + Canonical(new Uri(url)));
 
+    /// <summary>All that this content is recognised by.</summary>
+    public static IEnumerable<string> Of(ArticleContent content)
+    {
+        if (content.Guid is { } guid)
+            yield return OfGuid(guid);
+        if (content.Url is { } url)
+            yield return OfUrl(url);
+    }
+
     private static string Canonical(Uri url)
     {
         var path = UpperHex(url.AbsolutePath.TrimEnd('/'));

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.Http.Features;
 using Syndication.Hosting.Json;
 using Syndication.Ingest.Store;
 
@@ -18,9 +17,6 @@ internal static class BatchEndpoint
 
     public static async Task PostAsync(HttpContext context, ArticleIntake intake, WriteQueue writes)
     {
-        // A batch has no size of its own; each of its lines has.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = null;
         var ct = context.RequestAborted;
         var under = Channel.CreateBounded<(int Line, Task<Intake> Ending)>(MostUnderWay);
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";

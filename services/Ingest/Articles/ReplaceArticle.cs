@@ -5,8 +5,7 @@ namespace Syndication.Ingest.Articles;
 /// <summary>Replaces a named article; <paramref name="ifMatch"/> is the revision that the caller knows.</summary>
 internal sealed class ReplaceArticle(Guid id, ArticleDraft draft, int? ifMatch) : PendingWrite<Intake>
 {
-    public override IEnumerable<string> Keys =>
-        draft.Content.Guid is { } guid ? [ArticleKey.OfGuid(guid)] : [];
+    public override IEnumerable<string> Keys => ArticleKey.Of(draft.Content);
 
     public override IEnumerable<Guid> Ids => [id];
 

@@ -5,16 +5,7 @@ namespace Syndication.Ingest.Articles;
 /// <summary>Takes an article that a sender offers, new or known.</summary>
 internal sealed class TakeArticle(ArticleDraft draft) : PendingWrite<Intake>
 {
-    public override IEnumerable<string> Keys
-    {
-        get
-        {
-            if (draft.Content.Guid is { } guid)
-                yield return ArticleKey.OfGuid(guid);
-            if (draft.Content.Url is { } url)
-                yield return ArticleKey.OfUrl(url);
-        }
-    }
+    public override IEnumerable<string> Keys => ArticleKey.Of(draft.Content);
 
     protected override Task<Intake> ApplyAsync(WriteSession session, CancellationToken ct)
     {

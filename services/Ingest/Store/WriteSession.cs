@@ -101,7 +101,7 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
                 Document = next.ToJson(),
             }
         );
-        SaveKeys(next);
+        SaveKeys(previous, next);
         SavePlaces(next);
         if (OutboxRow.Of(previous, next) is { } news)
         {
@@ -124,11 +124,11 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
         return row;
     }
 
-    private void SaveKeys(StoredArticle next)
+    private void SaveKeys(StoredArticle? previous, StoredArticle next)
     {
-        if (next.Guid is { } guid)
+        if (next.Guid is { } guid && guid != previous?.Guid)
             Claim(ArticleKey.OfGuid(guid), next.Id);
-        if (next.Url is { } url)
+        if (next.Url is { } url && url != previous?.Url)
             Claim(ArticleKey.OfUrl(url), next.Id);
     }
 
