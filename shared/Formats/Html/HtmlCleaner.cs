@@ -1,5 +1,3 @@
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Syndication.Formats.Documents;
 
 namespace Syndication.Formats.Html;
@@ -11,7 +9,7 @@ public static class HtmlCleaner
 
     // A parser writes to its browsing context, so each thread has its own.
     [ThreadStatic]
-    private static Parser? _parser;
+    private static BoundedParser? _parser;
 
     /// <summary>
     /// Sanitised HTML with absolute URLs: no script, style, form or active address, and a parser reads in it
@@ -28,11 +26,9 @@ public static class HtmlCleaner
             return html;
         }
 
-        HtmlLimits.Check(html);
         var cleaned = CleanOnce(html, baseUrl, out var needsCheck);
         for (var i = 0; needsCheck && i < Attempts; i++)
         {
-            HtmlLimits.Check(cleaned);
             var again = CleanOnce(cleaned, baseUrl, out _);
             if (again == cleaned)
             {
@@ -59,29 +55,8 @@ public static class HtmlCleaner
     private static string CleanOnce(string html, Uri? baseUrl, out bool needsCheck)
     {
         var output = new CleanHtml(baseUrl, html.Length);
-        output.Write((_parser ??= new Parser()).Parse(html));
+        output.Write((_parser ??= new BoundedParser()).Parse(html));
         needsCheck = output.NeedsCheck;
         return output.ToString();
-    }
-
-    private sealed class Parser
-    {
-        private readonly HtmlParser _html = new(
-            new HtmlParserOptions
-            {
-                // Above our own limit, so that what is deeper shows itself and costs little.
-                MaximumDepth = HtmlLimits.Depth + 16,
-                DisableElementPositionTracking = true,
-                SkipComments = true,
-                SkipProcessingInstructions = true,
-                SkipScriptText = true,
-            }
-        );
-
-        private readonly IElement _body;
-
-        public Parser() => _body = _html.ParseDocument("<!DOCTYPE html><body>").Body!;
-
-        public INodeList Parse(string html) => _html.ParseFragment(html, _body);
     }
 }

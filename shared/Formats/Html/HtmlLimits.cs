@@ -15,6 +15,9 @@ internal static class HtmlLimits
     /// <summary>Attributes in the whole document, counted by their equals signs.</summary>
     public const int Attributes = 100_000;
 
+    /// <summary>Elements that a parser repeats because their end tag is missing.</summary>
+    public const int Clones = 20_000;
+
     /// <summary>Refuses what is too much; one pass over the text.</summary>
     /// <exception cref="HtmlTooComplexException">Over one of the limits.</exception>
     public static void Check(ReadOnlySpan<char> html)
@@ -41,6 +44,15 @@ internal static class HtmlLimits
         if (depth > Depth)
         {
             throw new HtmlTooComplexException($"The HTML is nested over {Depth} levels.");
+        }
+    }
+
+    /// <summary>Refuses what makes the parser repeat itself.</summary>
+    public static void CheckClones(int clones)
+    {
+        if (clones > Clones)
+        {
+            throw new HtmlTooComplexException($"Unclosed tags in the HTML make more than {Clones} elements.");
         }
     }
 

@@ -1,0 +1,87 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Syndication.Formats.Html;
+
+/// <summary>
+/// Parses fragments of a body, and stops where the tree gets too deep or too large: a few hundred open
+/// <c>&lt;b&gt;</c> are cloned into every paragraph that follows (HTML §13.2.4.3). For one thread at a time.
+/// </summary>
+internal sealed class BoundedParser
+{
+    private readonly Clones _clones = new();
+    private readonly HtmlParser _html;
+    private readonly IElement _body;
+    private INode? _last;
+
+    public BoundedParser()
+    {
+        var context = BrowsingContext.New(
+            Configuration.Default.WithOnly<IElementFactory<Document, HtmlElement>>(_clones)
+        );
+        _html = new HtmlParser(
+            new HtmlParserOptions
+            {
+                // Above our own limit, so that what is deeper shows itself.
+                MaximumDepth = HtmlLimits.Depth + 16,
+                DisableElementPositionTracking = true,
+                SkipComments = true,
+                SkipProcessingInstructions = true,
+                SkipScriptText = true,
+                OnCreated = (element, _) => Created(element),
+            },
+            context
+        );
+        _body = _html.ParseDocument("<!DOCTYPE html><body>").Body!;
+    }
+
+    /// <exception cref="HtmlTooComplexException">Too deep, or too many elements.</exception>
+    public INodeList Parse(string html)
+    {
+        HtmlLimits.Check(html);
+        _clones.Count = 0;
+        try
+        {
+            return _html.ParseFragment(html, _body);
+        }
+        finally
+        {
+            _last = null;
+        }
+    }
+
+    // An element hangs in the tree only after this, so it is the one before whose depth can be told.
+    private void Created(IElement element)
+    {
+        var depth = 0;
+        for (var node = _last; node is not null; node = node.Parent)
+        {
+            depth++;
+        }
+
+        HtmlLimits.CheckDepth(depth);
+        _last = element;
+    }
+
+    private sealed class Clones : IElementFactory<Document, HtmlElement>
+    {
+        private static readonly IElementFactory<Document, HtmlElement> Factory = Configuration
+            .Default.Services.OfType<IElementFactory<Document, HtmlElement>>()
+            .Single();
+
+        public int Count { get; set; }
+
+        public HtmlElement Create(
+            Document document,
+            string localName,
+            string? prefix = null,
+            NodeFlags flags = NodeFlags.None
+        )
+        {
+            HtmlLimits.CheckClones(++Count);
+            return Factory.Create(document, localName, prefix, flags);
+        }
+    }
+}
