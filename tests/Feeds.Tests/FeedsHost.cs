@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Contracts;
@@ -23,6 +25,7 @@ internal sealed class FeedsHost : IAsyncDisposable
         Books = books ?? new();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
+            builder.UseSetting("urls", "http://127.0.0.1:0");
             builder.UseSetting("Cache", cache);
             builder.UseSetting("Messaging", "embedded");
             builder.UseSetting("Publication:PublicUrl", Origin);
@@ -36,9 +39,12 @@ internal sealed class FeedsHost : IAsyncDisposable
                 change?.Invoke(services);
             });
         });
-        _factory.UseKestrel(0);
+        _factory.UseKestrel();
         _factory.StartServer();
-        Client = _factory.CreateClient(new() { AllowAutoRedirect = false });
+        Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = Address(),
+        };
     }
 
     public NewsroomBooks Books { get; }
@@ -99,6 +105,11 @@ internal sealed class FeedsHost : IAsyncDisposable
 
     public static Task UntilAsync(Func<Task<bool>> condition, string what) =>
         Waiting.UntilAsync(condition, Patience, what, Ct);
+
+    private Uri Address() =>
+        new(
+            Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+        );
 
     public async ValueTask DisposeAsync()
     {

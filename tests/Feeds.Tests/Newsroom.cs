@@ -10,6 +10,8 @@ namespace Syndication.Feeds.Tests;
 /// </summary>
 internal sealed class Newsroom(IMediator mediator, NewsroomBooks books) : IEventPublisher
 {
+    public bool IsUp => true;
+
     public async Task PublishAsync(object message, Guid messageId, CancellationToken ct)
     {
         if (message is not RebuildRequested request)
