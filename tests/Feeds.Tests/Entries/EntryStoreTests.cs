@@ -17,7 +17,7 @@ public abstract class EntryStoreTests : IAsyncLifetime
 
     private IEntryStore Store => _store ?? throw new InvalidOperationException("No store was made.");
 
-    public async ValueTask InitializeAsync() => _store = await WholeAsync(await CreateAsync());
+    public async ValueTask InitializeAsync() => _store = await Stories.WholeAsync(await CreateAsync());
 
     public virtual ValueTask DisposeAsync()
     {
@@ -80,7 +80,7 @@ public abstract class EntryStoreTests : IAsyncLifetime
     {
         var article = Some.Article;
         await Store.ApplyAsync(article, replay: false, Ct);
-        await Store.RetractAsync(Retraction(article, 3), Ct);
+        await Store.RetractAsync(Stories.Retraction(article, 3), Ct);
 
         Assert.False(await Store.ApplyAsync(article, replay: true, Ct));
         Assert.False(await Store.ApplyAsync(article with { Revision = 3 }, replay: true, Ct));
@@ -93,7 +93,7 @@ public abstract class EntryStoreTests : IAsyncLifetime
     public async Task A_retraction_that_comes_first_stops_what_it_retracts()
     {
         var article = Some.Article;
-        await Store.RetractAsync(Retraction(article, 2), Ct);
+        await Store.RetractAsync(Stories.Retraction(article, 2), Ct);
 
         Assert.False(await Store.ApplyAsync(article, replay: false, Ct));
 
@@ -105,10 +105,10 @@ public abstract class EntryStoreTests : IAsyncLifetime
     {
         var article = Some.Article;
         await Store.ApplyAsync(article, replay: false, Ct);
-        await Store.RetractAsync(Retraction(article, 2), Ct);
+        await Store.RetractAsync(Stories.Retraction(article, 2), Ct);
 
         Assert.True(await Store.ApplyAsync(article with { Revision = 3 }, replay: false, Ct));
-        Assert.False(await Store.RetractAsync(Retraction(article, 2), Ct));
+        Assert.False(await Store.RetractAsync(Stories.Retraction(article, 2), Ct));
 
         Assert.Equal(3, Assert.Single((await ReadAsync(World)).Articles).Revision);
     }
@@ -145,11 +145,11 @@ public abstract class EntryStoreTests : IAsyncLifetime
         var article = Some.Article;
         await Store.ApplyAsync(article, replay: false, Ct);
         var gone = Some.Article;
-        await Store.RetractAsync(Retraction(gone, 2), Ct);
+        await Store.RetractAsync(Stories.Retraction(gone, 2), Ct);
         var before = await Store.ProbeAsync(default, Ct);
 
         await Store.ApplyAsync(article, replay: true, Ct);
-        await Store.RetractAsync(Retraction(gone, 2), Ct);
+        await Store.RetractAsync(Stories.Retraction(gone, 2), Ct);
         var after = await Store.ProbeAsync(before.Stamp, Ct);
 
         Assert.Equal(before.Stamp, after.Stamp);
@@ -190,7 +190,7 @@ public abstract class EntryStoreTests : IAsyncLifetime
         await Store.ApplyAsync(Some.Article, replay: false, Ct);
         Assert.Equal(Some.Instant.AddHours(5), (await ReadAsync(World)).ModifiedAt);
 
-        var retraction = Retraction(late, 2) with { RetractedAt = Some.Instant.AddHours(7) };
+        var retraction = Stories.Retraction(late, 2) with { RetractedAt = Some.Instant.AddHours(7) };
         await Store.RetractAsync(retraction, Ct);
 
         Assert.Equal(Some.Instant.AddHours(7), (await ReadAsync(World)).ModifiedAt);
@@ -202,19 +202,22 @@ public abstract class EntryStoreTests : IAsyncLifetime
     public async Task Any_order_and_any_number_of_times_ends_as_once_and_in_order(int seed)
     {
         var random = new Random(seed);
-        var messages = Stories(random);
+        var messages = Stories.Tell(random);
         var told = messages.Concat(random.GetItems(messages, messages.Length / 2)).ToArray();
         random.Shuffle(told);
 
         foreach (var message in told)
-            await TellAsync(Store, message);
+            await Stories.TellAsync(Store, message);
         using var view = new StoreView(TimeProvider.System);
-        var ordered = await WholeAsync(new MemoryEntryStore(view, TimeProvider.System));
+        var ordered = await Stories.WholeAsync(new MemoryEntryStore(view, TimeProvider.System));
         foreach (var message in messages)
-            await TellAsync(ordered, message);
+            await Stories.TellAsync(ordered, message);
 
         foreach (var selector in (string[])[Selector.All, World, Sports, "jokes"])
-            Assert.Equal(await DescribeAsync(ordered, selector), await DescribeAsync(Store, selector));
+            Assert.Equal(
+                await Stories.DescribeAsync(ordered, selector),
+                await Stories.DescribeAsync(Store, selector)
+            );
         Assert.Equal(
             (await ordered.ReadAsync(Selector.All, 1, Ct)).ModifiedAt,
             (await ReadAsync(Selector.All)).ModifiedAt
@@ -291,59 +294,4 @@ public abstract class EntryStoreTests : IAsyncLifetime
     private protected abstract Task<IEntryStore> CreateAsync();
 
     private Task<FeedSlice> ReadAsync(string selector) => Store.ReadAsync(selector, 200, Ct);
-
-    private static ArticleRetracted Retraction(Article article, int revision) =>
-        new()
-        {
-            ArticleId = article.Id,
-            Revision = revision,
-            RetractedAt = article.RevisedAt,
-            Categories = article.Categories,
-        };
-
-    /// <summary>The lives of a dozen articles, in order: published, revised, moved, retracted, brought back.</summary>
-    private static object[] Stories(Random random)
-    {
-        string[] categories = [World, Sports, "jokes"];
-        var messages = new List<object>();
-        for (var i = 0; i < 12; i++)
-        {
-            var id = Guid.NewGuid();
-            var published = Some.Instant.AddMinutes(random.Next(5));
-            var length = random.Next(1, 6);
-            for (var revision = 1; revision <= length; revision++)
-            {
-                var article = Some.Article with
-                {
-                    Id = id,
-                    Revision = revision,
-                    Title = $"গল্প {i}, পাঠ {revision}",
-                    Categories = random.GetItems(categories, random.Next(1, 3)).Distinct().ToArray(),
-                    PublishedAt = published,
-                    RevisedAt = published.AddMinutes(revision),
-                };
-                messages.Add(random.Next(4) == 0 ? Retraction(article, revision) : article);
-            }
-        }
-        return [.. messages];
-    }
-
-    private static Task<bool> TellAsync(IEntryStore store, object message) =>
-        message is Article article
-            ? store.ApplyAsync(article, replay: false, Ct)
-            : store.RetractAsync((ArticleRetracted)message, Ct);
-
-    private static async Task<IEntryStore> WholeAsync(IEntryStore store)
-    {
-        var state = await store.ProbeAsync(default, Ct);
-        await store.FinishRebuildAsync(new(state.Rebuild!.Value, Articles: 0), Ct);
-        return store;
-    }
-
-    private static async Task<string[]> DescribeAsync(IEntryStore store, string selector) =>
-        [
-            .. (await store.ReadAsync(selector, 200, Ct)).Articles.Select(a =>
-                $"{a.Id} {a.Revision} {a.Title}"
-            ),
-        ];
 }

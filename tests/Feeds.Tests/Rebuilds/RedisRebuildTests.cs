@@ -175,6 +175,29 @@ public sealed class RedisRebuildTests : IAsyncLifetime
         await ServesAsync(host, 2);
     }
 
+    [Fact]
+    public async Task Hanging_it_is_left_for_a_fresh_connection_and_found_again()
+    {
+        await using var host = await FeedsHost.ReadyAsync(Books(2), _redis.Configuration);
+        using var before = await host.GetAsync("/feeds/all.rss");
+
+        await _redis.CommandAsync(Ct, "CLIENT", "PAUSE", "9000", "ALL");
+        await FeedsHost.UntilAsync(
+            async () => (await host.GetAsync("/feeds/all.rss")).Headers.Age is not null,
+            "it should tell the age"
+        );
+        var outage = await Assert.ThrowsAnyAsync<Exception>(() => host.PublishAsync(Some.Article));
+        Assert.Contains("Redis is down", $"{outage}", StringComparison.Ordinal);
+
+        await FeedsHost.UntilAsync(
+            async () => (await host.GetAsync("/feeds/all.rss")).Headers.Age is null,
+            "it should be current again"
+        );
+        await host.PublishAsync(Some.Article);
+        using var after = await host.GetAsync("/feeds/all.rss");
+        Assert.NotEqual(before.Headers.ETag, after.Headers.ETag);
+    }
+
     private static NewsroomBooks Books(int count)
     {
         var books = new NewsroomBooks();
