@@ -12,30 +12,54 @@ internal sealed partial class RebuildCaller(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly Lock _gate = new();
-    private Task _call = Task.CompletedTask;
+    private Guid? _wanted;
+    private bool _isCalling;
 
-    /// <summary>Asks, unless a request is under way. Embedded, that takes as long as the rebuild.</summary>
+    /// <summary>Asks, after a request that is under way; embedded, that takes as long as the rebuild.</summary>
     public void Call(Guid rebuildId, CancellationToken ct)
     {
         lock (_gate)
-            if (_call.IsCompleted)
-                _call = Task.Run(() => CallAsync(rebuildId, ct), ct);
+        {
+            _wanted = rebuildId;
+            if (_isCalling)
+                return;
+            _isCalling = true;
+        }
+        _ = Task.Run(() => CallAllAsync(ct), CancellationToken.None);
     }
 
-    private async Task CallAsync(Guid rebuildId, CancellationToken ct)
+    private async Task CallAllAsync(CancellationToken ct)
     {
-        RebuildAskedFor(rebuildId);
-        while (!ct.IsCancellationRequested)
+        while (Next() is { } rebuildId)
             try
             {
+                RebuildAskedFor(rebuildId);
                 await publisher.PublishAsync(new RebuildRequested(rebuildId), rebuildId, ct);
-                return;
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 RebuildRequestFailed(e, rebuildId);
+                Again(rebuildId);
                 await Task.Delay(Pause, time, ct);
             }
+    }
+
+    private Guid? Next()
+    {
+        lock (_gate)
+        {
+            var next = _wanted;
+            _wanted = null;
+            _isCalling = next is not null;
+            return next;
+        }
+    }
+
+    // Unless the store has begun another epoch meanwhile.
+    private void Again(Guid rebuildId)
+    {
+        lock (_gate)
+            _wanted ??= rebuildId;
     }
 
     [LoggerMessage(LogLevel.Warning, "The projection is not whole: rebuild {RebuildId} is asked for")]

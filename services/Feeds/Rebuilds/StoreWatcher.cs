@@ -38,6 +38,11 @@ internal sealed partial class StoreWatcher(
                 StoreLost(e.Message);
             view.NoteOutage();
         }
+        // Whatever it is, the next look may do better; an end of this loop would end the process.
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LookFailed(e);
+        }
         finally
         {
             _one.Release();
@@ -77,6 +82,9 @@ internal sealed partial class StoreWatcher(
         if (state.GaveUp)
             ArticlesMissing();
     }
+
+    [LoggerMessage(LogLevel.Error, "A look at the store failed")]
+    private partial void LookFailed(Exception fault);
 
     [LoggerMessage(LogLevel.Error, "The store does not answer; feeds are served as last known. {Reason}")]
     private partial void StoreLost(string reason);

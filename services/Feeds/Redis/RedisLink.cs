@@ -41,7 +41,9 @@ internal sealed partial class RedisLink(
             var connection = await Connection().WaitAsync(Deadline, time, ct);
             return await EvaluateAsync(connection.GetDatabase(), script, args).WaitAsync(Deadline, time, ct);
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        // A connection that is left cancels what it still owes.
+        catch (Exception e)
+            when (IsOutage(e) || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             throw new OutageException("Redis", e);
         }
@@ -131,11 +133,14 @@ internal sealed partial class RedisLink(
             await connection.CloseAsync(allowCommandsToComplete: false).WaitAsync(Deadline, time);
             connection.Dispose();
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception e) when (IsOutage(e))
         {
             ConnectionNotClosed(e.Message);
         }
     }
+
+    private static bool IsOutage(Exception e) =>
+        e is RedisException or TimeoutException or ObjectDisposedException;
 
     private static async Task<RedisResult> EvaluateAsync(
         IDatabase redis,

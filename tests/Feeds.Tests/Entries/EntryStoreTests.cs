@@ -1,0 +1,297 @@
+using Syndication.Contracts;
+using Syndication.Feeds.Entries;
+using Syndication.Testing;
+
+namespace Syndication.Feeds.Tests.Entries;
+
+/// <summary>What both stores keep to.</summary>
+public abstract class EntryStoreTests : IAsyncLifetime
+{
+    private const string World = "international";
+    private const string Sports = "sports";
+    private IEntryStore? _store;
+
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private protected StoreView View { get; } = new(TimeProvider.System);
+
+    private IEntryStore Store => _store ?? throw new InvalidOperationException("No store was made.");
+
+    public async ValueTask InitializeAsync() => _store = await Stories.WholeAsync(await CreateAsync());
+
+    public virtual ValueTask DisposeAsync()
+    {
+        View.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task An_article_is_read_as_it_was_filed()
+    {
+        var article = Some.Article with { Image = new("https://khobor.example/নদী.jpg", "নদী", 1200, 630) };
+
+        Assert.True(await Store.ApplyAsync(article, replay: false, Ct));
+
+        var read = Assert.Single((await ReadAsync(World)).Articles);
+        Assert.Equal(ArticleJson.Write(article), ArticleJson.Write(read));
+        Assert.Single((await ReadAsync(Selector.All)).Articles);
+        Assert.Empty((await ReadAsync(Sports)).Articles);
+    }
+
+    [Fact]
+    public async Task The_newest_come_first_and_ids_order_what_is_equally_new()
+    {
+        var articles = Enumerable
+            .Range(0, 40)
+            .Select(i =>
+                Some.Article with
+                {
+                    Id = Guid.NewGuid(),
+                    PublishedAt = Some.Instant.AddHours(i / 10),
+                }
+            )
+            .ToArray();
+        foreach (var article in articles)
+            await Store.ApplyAsync(article, replay: false, Ct);
+
+        var expected = articles
+            .OrderByDescending(a => a.PublishedAt)
+            .ThenByDescending(a => a.Id.ToString(), StringComparer.Ordinal)
+            .Take(25)
+            .Select(a => a.Id);
+        Assert.Equal(expected, (await Store.ReadAsync(World, 25, Ct)).Articles.Select(a => a.Id));
+    }
+
+    [Fact]
+    public async Task The_greatest_revision_stays_whatever_comes_last()
+    {
+        var article = Some.Article;
+        await Store.ApplyAsync(article with { Revision = 3, Title = "তৃতীয়" }, replay: false, Ct);
+
+        Assert.False(await Store.ApplyAsync(article with { Revision = 2 }, replay: false, Ct));
+        Assert.False(await Store.ApplyAsync(article with { Revision = 3 }, replay: false, Ct));
+
+        Assert.Equal("তৃতীয়", Assert.Single((await ReadAsync(World)).Articles).Title);
+    }
+
+    [Fact]
+    public async Task A_retraction_leaves_a_tombstone()
+    {
+        var article = Some.Article;
+        await Store.ApplyAsync(article, replay: false, Ct);
+        await Store.RetractAsync(Stories.Retraction(article, 3), Ct);
+
+        Assert.False(await Store.ApplyAsync(article, replay: true, Ct));
+        Assert.False(await Store.ApplyAsync(article with { Revision = 3 }, replay: true, Ct));
+
+        Assert.Empty((await ReadAsync(World)).Articles);
+        Assert.Empty((await ReadAsync(Selector.All)).Articles);
+    }
+
+    [Fact]
+    public async Task A_retraction_that_comes_first_stops_what_it_retracts()
+    {
+        var article = Some.Article;
+        await Store.RetractAsync(Stories.Retraction(article, 2), Ct);
+
+        Assert.False(await Store.ApplyAsync(article, replay: false, Ct));
+
+        Assert.Empty((await ReadAsync(World)).Articles);
+    }
+
+    [Fact]
+    public async Task A_later_revision_brings_a_retracted_article_back()
+    {
+        var article = Some.Article;
+        await Store.ApplyAsync(article, replay: false, Ct);
+        await Store.RetractAsync(Stories.Retraction(article, 2), Ct);
+
+        Assert.True(await Store.ApplyAsync(article with { Revision = 3 }, replay: false, Ct));
+        Assert.False(await Store.RetractAsync(Stories.Retraction(article, 2), Ct));
+
+        Assert.Equal(3, Assert.Single((await ReadAsync(World)).Articles).Revision);
+    }
+
+    [Fact]
+    public async Task An_article_leaves_the_category_that_it_lost()
+    {
+        var article = Some.Article;
+        await Store.ApplyAsync(article, replay: false, Ct);
+        var before = await ReadAsync(World);
+
+        await Store.ApplyAsync(
+            article with
+            {
+                Revision = 2,
+                Categories = [Sports],
+                RevisedAt = Some.Instant.AddHours(1),
+            },
+            replay: false,
+            Ct
+        );
+
+        var after = await ReadAsync(World);
+        Assert.Empty(after.Articles);
+        Assert.True(after.Stamp.Version > before.Stamp.Version);
+        Assert.Equal(Some.Instant.AddHours(1), after.ModifiedAt);
+        Assert.Single((await ReadAsync(Sports)).Articles);
+        Assert.Single((await ReadAsync(Selector.All)).Articles);
+    }
+
+    [Fact]
+    public async Task What_is_told_again_changes_no_version()
+    {
+        var article = Some.Article;
+        await Store.ApplyAsync(article, replay: false, Ct);
+        var gone = Some.Article;
+        await Store.RetractAsync(Stories.Retraction(gone, 2), Ct);
+        var before = await Store.ProbeAsync(default, Ct);
+
+        await Store.ApplyAsync(article, replay: true, Ct);
+        await Store.RetractAsync(Stories.Retraction(gone, 2), Ct);
+        var after = await Store.ProbeAsync(before.Stamp, Ct);
+
+        Assert.Equal(before.Stamp, after.Stamp);
+        Assert.Null(after.Versions);
+    }
+
+    [Fact]
+    public async Task A_replay_may_tell_the_same_revision_in_other_words()
+    {
+        var article = Some.Article;
+        await Store.ApplyAsync(article, replay: false, Ct);
+
+        Assert.False(await Store.ApplyAsync(article with { Title = "অন্য" }, replay: false, Ct));
+        Assert.True(await Store.ApplyAsync(article with { Title = "অন্য" }, replay: true, Ct));
+
+        Assert.Equal("অন্য", Assert.Single((await ReadAsync(World)).Articles).Title);
+    }
+
+    [Fact]
+    public async Task A_change_is_noted_before_it_returns()
+    {
+        View.Note(await Store.ProbeAsync(default, Ct));
+        var before = await ReadAsync(World);
+        Assert.True(View.IsCurrent(World, before.Stamp));
+
+        await Store.ApplyAsync(Some.Article, replay: false, Ct);
+
+        Assert.False(View.IsCurrent(World, before.Stamp));
+        Assert.True(View.IsCurrent(World, (await ReadAsync(World)).Stamp));
+        Assert.True(View.IsCurrent(Sports, (await ReadAsync(Sports)).Stamp));
+    }
+
+    [Fact]
+    public async Task The_instant_of_the_newest_change_stays()
+    {
+        var late = Some.Article with { RevisedAt = Some.Instant.AddHours(5) };
+        await Store.ApplyAsync(late, replay: false, Ct);
+        await Store.ApplyAsync(Some.Article, replay: false, Ct);
+        Assert.Equal(Some.Instant.AddHours(5), (await ReadAsync(World)).ModifiedAt);
+
+        var retraction = Stories.Retraction(late, 2) with { RetractedAt = Some.Instant.AddHours(7) };
+        await Store.RetractAsync(retraction, Ct);
+
+        Assert.Equal(Some.Instant.AddHours(7), (await ReadAsync(World)).ModifiedAt);
+        Assert.Null((await ReadAsync(Sports)).ModifiedAt);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Any_order_and_any_number_of_times_ends_as_once_and_in_order(int seed)
+    {
+        var random = new Random(seed);
+        var messages = Stories.Tell(random);
+        var told = messages.Concat(random.GetItems(messages, messages.Length / 2)).ToArray();
+        random.Shuffle(told);
+
+        foreach (var message in told)
+            await Stories.TellAsync(Store, message);
+        using var view = new StoreView(TimeProvider.System);
+        var ordered = await Stories.WholeAsync(new MemoryEntryStore(view, TimeProvider.System));
+        foreach (var message in messages)
+            await Stories.TellAsync(ordered, message);
+
+        foreach (var selector in (string[])[Selector.All, World, Sports, "jokes"])
+            Assert.Equal(
+                await Stories.DescribeAsync(ordered, selector),
+                await Stories.DescribeAsync(Store, selector)
+            );
+        Assert.Equal(
+            (await ordered.ReadAsync(Selector.All, 1, Ct)).ModifiedAt,
+            (await ReadAsync(Selector.All)).ModifiedAt
+        );
+    }
+
+    [Fact]
+    public async Task Many_appliers_at_once_leave_the_greatest_revision()
+    {
+        var articles = Enumerable.Range(0, 10).Select(_ => Some.Article).ToArray();
+        var work =
+            from article in articles
+            from revision in Enumerable.Range(1, 20)
+            select article with
+            {
+                Revision = revision,
+                Categories = revision % 2 == 0 ? [World] : [Sports, World],
+            };
+        var shuffled = work.ToArray();
+        new Random(7).Shuffle(shuffled);
+
+        await Parallel.ForEachAsync(
+            shuffled,
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Ct },
+            async (article, ct) => await Store.ApplyAsync(article, replay: false, ct)
+        );
+
+        var slice = await ReadAsync(World);
+        Assert.Equal(10, slice.Articles.Count);
+        Assert.All(slice.Articles, a => Assert.Equal(20, a.Revision));
+        Assert.Empty((await ReadAsync(Sports)).Articles);
+    }
+
+    [Fact]
+    public async Task The_latest_definition_of_a_category_counts()
+    {
+        var category = new CategoryDefined
+        {
+            Slug = "weather",
+            Name = "আবহাওয়া",
+            State = CategoryState.Allowed,
+            Version = 2,
+        };
+        Assert.True(await Store.DefineAsync(category, Ct));
+        Assert.False(await Store.DefineAsync(category with { Version = 1, Name = "পুরোনো" }, Ct));
+        Assert.False(await Store.DefineAsync(category with { Name = "একই" }, Ct));
+        Assert.True(
+            await Store.DefineAsync(category with { Version = 3, State = CategoryState.Blocked }, Ct)
+        );
+
+        var told = Assert.Single((await Store.ReadCategoriesAsync(Ct)).All);
+        Assert.Equal(("আবহাওয়া", CategoryState.Blocked, 3), (told.Name, told.State, told.Version));
+    }
+
+    [Fact]
+    public async Task A_configured_category_may_change_without_a_new_version()
+    {
+        var category = new CategoryDefined
+        {
+            Slug = "weather",
+            Name = "আবহাওয়া",
+            State = CategoryState.Allowed,
+            Version = 0,
+        };
+        Assert.True(await Store.DefineAsync(category, Ct));
+        Assert.False(await Store.DefineAsync(category, Ct));
+        Assert.True(await Store.DefineAsync(category with { Name = "জলবায়ু" }, Ct));
+
+        Assert.Equal("জলবায়ু", Assert.Single((await Store.ReadCategoriesAsync(Ct)).All).Name);
+    }
+
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 25)];
+
+    private protected abstract Task<IEntryStore> CreateAsync();
+
+    private Task<FeedSlice> ReadAsync(string selector) => Store.ReadAsync(selector, 200, Ct);
+}
