@@ -7,27 +7,32 @@ internal sealed class StreamConnection(
     StreamHub hub,
     StreamListener listener,
     StreamReplay replay,
+    TimeProvider time,
     CancellationToken closing
 ) : IResult
 {
-    private bool _writing;
+    // A reader that keeps up takes what is on its way within this; the others must not hold the process.
+    private static readonly TimeSpan GraceAtClosing = TimeSpan.FromSeconds(1);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+        using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var wait = closing.Register(() => grace.CancelAfter(GraceAtClosing));
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(
             httpContext.RequestAborted,
             listener.Dropped,
-            closing
+            grace.Token
         );
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cut.Token, closing);
         try
         {
             Prepare(httpContext);
-            await WriteAsync(httpContext.Response, end.Token);
+            await WriteAsync(httpContext.Response, end.Token, cut.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // What the reader does not take would be waited for, here or at the end of the process.
-            if (_writing)
+            // What the reader does not take would be waited for after this, too.
+            if (cut.IsCancellationRequested)
                 httpContext.Abort();
         }
         finally
@@ -45,25 +50,27 @@ internal sealed class StreamConnection(
         context.Response.Headers["X-Accel-Buffering"] = "no";
     }
 
-    private async Task WriteAsync(HttpResponse response, CancellationToken ct)
+    // Between two events the stream may end at any moment, within one only when it must.
+    private async Task WriteAsync(HttpResponse response, CancellationToken end, CancellationToken cut)
     {
-        await WriteAsync(response, StreamFrame.Opening, ct);
+        await WriteAsync(response, StreamFrame.Opening, cut);
         if (replay.LostUpTo is { } lost)
-            await WriteAsync(response, StreamFrame.Gap(lost), ct);
+            await WriteAsync(response, StreamFrame.Gap(lost), cut);
         foreach (var missed in replay.Events)
-            await WriteAsync(response, StreamFrame.Of(missed), ct);
-        await foreach (var frame in listener.FramesAsync(ct))
+        {
+            end.ThrowIfCancellationRequested();
+            await WriteAsync(response, StreamFrame.Of(missed), cut);
+        }
+        await foreach (var frame in listener.FramesAsync(end))
         {
             if (frame.IsComment || frame.Seq > replay.Seen)
-                await WriteAsync(response, frame, ct);
+                await WriteAsync(response, frame, cut);
         }
     }
 
-    private async Task WriteAsync(HttpResponse response, StreamFrame frame, CancellationToken ct)
+    private static async Task WriteAsync(HttpResponse response, StreamFrame frame, CancellationToken ct)
     {
-        _writing = true;
         await response.Body.WriteAsync(frame.Bytes, ct);
         await response.Body.FlushAsync(ct);
-        _writing = false;
     }
 }

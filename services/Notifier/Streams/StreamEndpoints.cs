@@ -27,6 +27,7 @@ internal static class StreamEndpoints
         HttpContext context,
         StreamHub hub,
         StreamLog log,
+        TimeProvider time,
         IHostApplicationLifetime lifetime
     )
     {
@@ -38,7 +39,7 @@ internal static class StreamEndpoints
         try
         {
             var replay = await ReplayAsync(request, listener, log, context.RequestAborted);
-            return new StreamConnection(hub, listener, replay, lifetime.ApplicationStopping);
+            return new StreamConnection(hub, listener, replay, time, lifetime.ApplicationStopping);
         }
         catch (Exception e)
         {
