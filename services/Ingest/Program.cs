@@ -1,1 +1,14 @@
-return await Syndication.Hosting.House.RunAsync(args, "http://localhost:808X", _ => { }, _ => { });
+using Syndication.Hosting;
+using Syndication.Hosting.Bus;
+using Syndication.Ingest;
+
+return await House.RunAsync(
+    args,
+    "http://localhost:8081",
+    builder =>
+    {
+        builder.AddIngest();
+        builder.AddBus(IngestService.AddConsumers);
+    },
+    app => app.MapIngest()
+);

@@ -1,1 +1,14 @@
-return await Syndication.Hosting.House.RunAsync(args, "http://localhost:808X", _ => { }, _ => { });
+using Syndication.Hosting;
+using Syndication.Hosting.Bus;
+using Syndication.Notifier;
+
+return await House.RunAsync(
+    args,
+    "http://localhost:8083",
+    builder =>
+    {
+        builder.AddNotifier();
+        builder.AddBus(NotifierService.AddConsumers);
+    },
+    app => app.MapNotifier()
+);

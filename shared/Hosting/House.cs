@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -57,6 +58,7 @@ public static class House
     private static void AddHouse(this WebApplicationBuilder builder, string url)
     {
         RequireUnicode();
+        builder.AddQuietLogging();
         if (
             string.IsNullOrEmpty(builder.Configuration["urls"]) && builder.Configuration["http_ports"] is null
         )
@@ -80,10 +82,27 @@ public static class House
         builder.AddTelemetry();
     }
 
+    // Below every other source, so that any setting of Logging:LogLevel wins.
+    private static void AddQuietLogging(this WebApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(
+            0,
+            new MemoryConfigurationSource
+            {
+                InitialData = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["Logging:LogLevel:Default"] = "Information",
+                    ["Logging:LogLevel:Microsoft"] = "Warning",
+                    ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
+                    ["Logging:LogLevel:MassTransit"] = "Warning",
+                    ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+                },
+            }
+        );
+
     private static void MapHouse(this WebApplication app)
     {
         // A key that cannot be read stops the start, not the first request.
-        app.Services.GetRequiredService<ApiKeyRing>();
+        Announce(app.Services.GetRequiredService<ApiKeyRing>());
         app.UseExceptionHandler();
         // Without it a request that no endpoint takes is answered with a status and no word.
         app.UseStatusCodePages();
@@ -91,6 +110,14 @@ public static class House
         app.UseAuthorization();
         app.MapHealth();
     }
+
+#pragma warning disable RS0030 // shown to whoever starts it for the first time; a log would keep the secret
+    private static void Announce(ApiKeyRing ring)
+    {
+        if (ring.JustMade is { } key)
+            Console.WriteLine($"API key, shown this once and kept in {ring.KeptIn}:\n  {key}");
+    }
+#pragma warning restore RS0030
 
     // Without ICU string.Normalize does nothing and says nothing; names would no longer match.
     private static void RequireUnicode()

@@ -3,6 +3,9 @@ namespace Syndication.Hosting.Bus;
 /// <summary>Sends an event to every service that wants it.</summary>
 public interface IEventPublisher
 {
+    /// <summary>False while there is nobody to send to; trying would only wait.</summary>
+    bool IsUp { get; }
+
     /// <summary>
     /// Over RabbitMQ: done once the broker has confirmed it and it was routed to at least one queue. Embedded: done once
     /// every consumer has finished. Anything else throws, and then the outcome is unknown: send again with the same id.

@@ -3,9 +3,11 @@ using MassTransit;
 namespace Syndication.Hosting.Bus;
 
 /// <summary>Over RabbitMQ, with publisher confirms.</summary>
-internal sealed class RabbitPublisher(IBus bus, TimeProvider time) : IEventPublisher
+internal sealed class RabbitPublisher(IBusControl bus, TimeProvider time) : IEventPublisher
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public bool IsUp => bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
 
     // The token ends our wait, never the publish itself: RabbitMQ.Client 7.1.2 loses count of its confirms when one is
     // cancelled.

@@ -35,9 +35,15 @@ internal sealed class BadRequestExplainer(IProblemDetailsService problems) : IEx
             Detail = $"Line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}.",
         };
         if (fault.Path is ['$', '.', .. var field])
-            problem.Errors[field] = ["This value is not of the kind that belongs here."];
+            problem.Errors[field] = [Reason(fault)];
         return problem;
     }
+
+    // The serializer's own words name types of ours; a converter's name what it wants.
+    private static string Reason(JsonException fault) =>
+        fault.Message.StartsWith("The JSON value could not", StringComparison.Ordinal)
+            ? "This value is not of the kind that belongs here."
+            : Cut(fault.Message);
 
     private static string Cut(string text) => text.Length <= Longest ? text : text[..Longest];
 }

@@ -30,7 +30,7 @@ public static class DatabaseExtensions
                 "neither 'sqlite' nor a PostgreSQL connection string (Host=…)."
             );
         builder.Services.AddHostedService<Migration<TContext>>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TContext>>("database");
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TContext>>($"{name}-database");
     }
 
     private static void AddSqlite<TContext, TSqlite>(IServiceCollection services, string name)

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using Syndication.Formats;
+
+namespace Syndication.Feeds.Documents;
+
+/// <summary>Which format a reader likes best (RFC 9110 §12.5.1); RSS where it does not care.</summary>
+internal static class Negotiation
+{
+    private const int MostRanges = 32;
+
+    public static FeedFormat Choose(StringValues accept)
+    {
+        if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges) || ranges.Count > MostRanges)
+            return FeedFormat.Rss;
+        return FeedFormat
+            .All.Select(format => (Format: format, Quality: Quality(format, ranges)))
+            .Where(choice => choice.Quality > 0)
+            .OrderByDescending(choice => choice.Quality)
+            .Select(choice => choice.Format)
+            .FirstOrDefault(FeedFormat.Rss);
+    }
+
+    // The most specific range that fits decides, not the most generous.
+    private static double Quality(FeedFormat format, IList<MediaTypeHeaderValue> ranges)
+    {
+        var names = Names(format);
+        return ranges
+            .Where(range => names.Any(name => name.IsSubsetOf(Bare(range))))
+            .OrderByDescending(range =>
+                range.MatchesAllTypes ? 0
+                : range.MatchesAllSubTypes ? 1
+                : 2
+            )
+            .Select(range => range.Quality ?? 1)
+            .FirstOrDefault();
+    }
+
+    private static MediaTypeHeaderValue Bare(MediaTypeHeaderValue range) => new(range.MediaType);
+
+    private static MediaTypeHeaderValue[] Names(FeedFormat format) =>
+        format == FeedFormat.Rss ? [new("application/rss+xml"), new("application/xml"), new("text/xml")]
+        : format == FeedFormat.Atom ? [new("application/atom+xml")]
+        : [new("application/feed+json"), new("application/json")];
+}

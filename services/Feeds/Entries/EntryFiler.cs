@@ -1,0 +1,53 @@
+using Syndication.Contracts;
+using Syndication.Feeds.Categories;
+using Syndication.Feeds.Rebuilds;
+
+namespace Syndication.Feeds.Entries;
+
+/// <summary>Files what the bus tells; once a method has returned, the next request here sees it.</summary>
+internal sealed partial class EntryFiler(
+    IEntryStore entries,
+    CategoryShelf categories,
+    StoreWatcher watcher,
+    ILogger<EntryFiler> logger
+)
+{
+    public async Task FileAsync(Article article, bool replay, CancellationToken ct)
+    {
+        if (await entries.ApplyAsync(article, replay, ct))
+            ArticleFiled(article.Id, article.Revision);
+    }
+
+    public async Task RetractAsync(ArticleRetracted retraction, CancellationToken ct)
+    {
+        if (await entries.RetractAsync(retraction, ct))
+            ArticleWithdrawn(retraction.ArticleId, retraction.Revision);
+    }
+
+    public async Task DefineAsync(CategoryDefined category, CancellationToken ct)
+    {
+        if (!await entries.DefineAsync(category, ct))
+            return;
+        CategoryFiled(category.Slug, category.State, category.Version);
+        await categories.RefreshAsync(ct);
+    }
+
+    public async Task FinishRebuildAsync(RebuildFinished end, CancellationToken ct)
+    {
+        await entries.FinishRebuildAsync(end, ct);
+        RebuildEnded(end.RebuildId, end.Articles);
+        await watcher.LookAsync(ct);
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Article {ArticleId} is filed in revision {Revision}")]
+    private partial void ArticleFiled(Guid articleId, int revision);
+
+    [LoggerMessage(LogLevel.Information, "Article {ArticleId} is withdrawn by revision {Revision}")]
+    private partial void ArticleWithdrawn(Guid articleId, int revision);
+
+    [LoggerMessage(LogLevel.Information, "Category {Slug} is {State} as of version {Version}")]
+    private partial void CategoryFiled(string slug, CategoryState state, long version);
+
+    [LoggerMessage(LogLevel.Information, "Rebuild {RebuildId} has told its {Articles} articles")]
+    private partial void RebuildEnded(Guid rebuildId, long articles);
+}

@@ -1,0 +1,39 @@
+using Syndication.Contracts;
+
+namespace Syndication.Feeds.Entries;
+
+/// <summary>
+/// The projection. It takes any message in any order and any number of times: of each article the greatest revision
+/// stays, and a retraction leaves a tombstone for good.
+/// </summary>
+/// <remarks>Every member throws <see cref="Hosting.Bus.OutageException"/> while the store does not answer.</remarks>
+internal interface IEntryStore
+{
+    /// <summary>Files an article unless this revision or a later one is known; true when something changed.</summary>
+    /// <param name="article">The article.</param>
+    /// <param name="replay">True when told again by a rebuild: it counts towards its end.</param>
+    /// <param name="ct">Ends the wait; the change may happen all the same.</param>
+    Task<bool> ApplyAsync(Article article, bool replay, CancellationToken ct);
+
+    /// <summary>Takes an article out of every feed unless this revision or a later one is known.</summary>
+    Task<bool> RetractAsync(ArticleRetracted retraction, CancellationToken ct);
+
+    /// <summary>Keeps a category's definition unless a later one is known.</summary>
+    Task<bool> DefineAsync(CategoryDefined category, CancellationToken ct);
+
+    /// <summary>Ends the rebuild, once all of its articles have come; another rebuild's end is nothing.</summary>
+    Task FinishRebuildAsync(RebuildFinished end, CancellationToken ct);
+
+    /// <summary>The newest articles of a selector, by publication, then by id, both descending.</summary>
+    /// <param name="selector"><see cref="Selector.All"/> or a slug; an unknown one is empty.</param>
+    /// <param name="limit">1 or more.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<FeedSlice> ReadAsync(string selector, int limit, CancellationToken ct);
+
+    Task<DefinedCategories> ReadCategoriesAsync(CancellationToken ct);
+
+    /// <summary>Looks at the store; begins an epoch or renews a rebuild's request where that is due.</summary>
+    /// <param name="known">The stamp as of the last look.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<StoreState> ProbeAsync(Stamp known, CancellationToken ct);
+}

@@ -1,0 +1,35 @@
+using MassTransit;
+using Syndication.Feeds.Categories;
+using Syndication.Feeds.Documents;
+using Syndication.Feeds.Entries;
+using Syndication.Feeds.Rebuilds;
+
+namespace Syndication.Feeds;
+
+/// <summary>The feeds of the publication: a projection of its articles that can be thrown away, and its serving.</summary>
+public static class FeedsService
+{
+    /// <summary>Adds the service; <c>Cache</c> says where the projection is kept.</summary>
+    /// <exception cref="Hosting.SettingException"><c>Cache</c> is impossible.</exception>
+    public static void AddFeeds(this IHostApplicationBuilder builder)
+    {
+        builder.AddEntryStore();
+        builder.Services.AddSingleton<StoreView>();
+        builder.Services.AddSingleton<EntryFiler>();
+        builder.Services.AddSingleton<CategoryShelf>();
+        builder.Services.AddSingleton<RebuildCaller>();
+        builder.Services.AddSingleton<StoreWatcher>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatcher>());
+        builder.Services.AddSingleton<DocumentCache>();
+        builder.Services.AddSingleton<FeedComposer>();
+        builder.Services.AddSingleton<FeedDesk>();
+        builder.Services.AddHealthChecks().AddCheck<FeedsHealth>("feeds");
+    }
+
+    /// <summary>Maps the addresses of the feeds.</summary>
+    public static void MapFeeds(this IEndpointRouteBuilder app) => app.MapDocuments();
+
+    /// <summary>Adds what the service consumes from the bus: queue <c>file-entry</c>.</summary>
+    public static void AddConsumers(IRegistrationConfigurator configurator) =>
+        configurator.AddConsumer<FileEntryConsumer>();
+}

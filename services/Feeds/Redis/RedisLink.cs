@@ -1,0 +1,162 @@
+using StackExchange.Redis;
+using Syndication.Hosting.Bus;
+
+namespace Syndication.Feeds.Redis;
+
+/// <summary>
+/// The one connection to Redis. This client knows no deadlines and may take most of a minute to find a server again:
+/// every call has a deadline here, and three missed probes bring a fresh connection.
+/// </summary>
+internal sealed partial class RedisLink(
+    ConfigurationOptions options,
+    string channel,
+    TimeProvider time,
+    ILogger<RedisLink> logger
+) : IAsyncDisposable
+{
+    private const int MissesAllowed = 3;
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+    private readonly Lock _gate = new();
+    private Task<ConnectionMultiplexer>? _connection;
+    private Action<string> _onHeard = _ => { };
+    private Action _onConnected = () => { };
+    private int _misses;
+    private bool _closed;
+
+    /// <summary>Says who is to be told of announcements and connections; before the first call.</summary>
+    /// <param name="onHeard">An announcement on the channel. Some are lost; never wait for one.</param>
+    /// <param name="onConnected">A connection stands, again or at last: what was announced before was not heard.</param>
+    public void Listen(Action<string> onHeard, Action onConnected)
+    {
+        _onHeard = onHeard;
+        _onConnected = onConnected;
+    }
+
+    /// <summary>Runs a script.</summary>
+    /// <exception cref="OutageException">No answer within the deadline, or none that helps; it may have run.</exception>
+    public async Task<RedisResult> RunAsync(RedisScript script, RedisValue[] args, CancellationToken ct)
+    {
+        try
+        {
+            var connection = await Connection().WaitAsync(Deadline, time, ct);
+            return await EvaluateAsync(connection.GetDatabase(), script, args).WaitAsync(Deadline, time, ct);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            throw new OutageException("Redis", e);
+        }
+    }
+
+    /// <summary>As <see cref="RunAsync"/>; the third miss in a row leaves the connection for a fresh one.</summary>
+    public async Task<RedisResult> ProbeAsync(RedisScript script, RedisValue[] args, CancellationToken ct)
+    {
+        try
+        {
+            var answer = await RunAsync(script, args, ct);
+            _misses = 0;
+            return answer;
+        }
+        catch (OutageException)
+        {
+            if (++_misses >= MissesAllowed)
+                Renew();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task<ConnectionMultiplexer>? last;
+        lock (_gate)
+        {
+            _closed = true;
+            last = _connection;
+        }
+        if (last is not null)
+            await Task.WhenAny(LeaveAsync(last), Task.Delay(Deadline, time));
+    }
+
+    private Task<ConnectionMultiplexer> Connection()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            return _connection ??= Task.Run(ConnectAsync);
+        }
+    }
+
+    private void Renew()
+    {
+        _misses = 0;
+        Task<ConnectionMultiplexer>? old;
+        lock (_gate)
+        {
+            if (_closed)
+                return;
+            old = _connection;
+            _connection = Task.Run(ConnectAsync);
+        }
+        ConnectionLeft();
+        if (old is not null)
+            _ = Task.Run(() => LeaveAsync(old));
+    }
+
+    private async Task<ConnectionMultiplexer> ConnectAsync()
+    {
+        var connection = await ConnectionMultiplexer.ConnectAsync(options.Clone());
+        try
+        {
+            connection.PreserveAsyncOrder = false;
+            connection.ConnectionRestored += (_, _) => _onConnected();
+            await connection
+                .GetSubscriber()
+                .SubscribeAsync(channel, (_, message) => _onHeard(message.ToString()))
+                .WaitAsync(Deadline, time);
+            _onConnected();
+            return connection;
+        }
+        catch
+        {
+            // It would go on trying behind everybody's back.
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private async Task LeaveAsync(Task<ConnectionMultiplexer> left)
+    {
+        try
+        {
+            var connection = await left;
+            await connection.CloseAsync(allowCommandsToComplete: false).WaitAsync(Deadline, time);
+            connection.Dispose();
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            ConnectionNotClosed(e.Message);
+        }
+    }
+
+    private static async Task<RedisResult> EvaluateAsync(
+        IDatabase redis,
+        RedisScript script,
+        RedisValue[] args
+    )
+    {
+        try
+        {
+            return await redis.ExecuteAsync("EVALSHA", [script.Sha, "0", .. args]);
+        }
+        catch (RedisServerException e) when (e.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            // Met once by each script on each life of the server.
+            return await redis.ExecuteAsync("EVAL", [script.Text, "0", .. args]);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Redis was not to be reached three times; a fresh connection is made")]
+    private partial void ConnectionLeft();
+
+    [LoggerMessage(LogLevel.Debug, "A connection to Redis did not close. {Reason}")]
+    private partial void ConnectionNotClosed(string reason);
+}

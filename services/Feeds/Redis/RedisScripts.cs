@@ -1,0 +1,13 @@
+namespace Syndication.Feeds.Redis;
+
+/// <summary>Everything that is done in Redis is one of these: whole or not at all, and the same when done twice.</summary>
+internal static class RedisScripts
+{
+    public static readonly RedisScript Apply = RedisScript.Load("apply");
+    public static readonly RedisScript Retract = RedisScript.Load("retract");
+    public static readonly RedisScript Define = RedisScript.Load("define");
+    public static readonly RedisScript Finish = RedisScript.Load("finish");
+    public static readonly RedisScript Read = RedisScript.Load("read");
+    public static readonly RedisScript ReadCategories = RedisScript.Load("read-categories");
+    public static readonly RedisScript Probe = RedisScript.Load("probe");
+}

@@ -1,0 +1,138 @@
+namespace Syndication.Ingest.Articles;
+
+/// <summary>Decides what becomes of an article. Pure: same arguments, same answer.</summary>
+internal static class ArticleDesk
+{
+    /// <summary>A draft against what is stored of the same article.</summary>
+    /// <param name="current">The current revision, if the article is known.</param>
+    /// <param name="draft">Its categories already judged.</param>
+    /// <param name="republish">The caller names this very article, and so may bring it back after a retraction.</param>
+    /// <param name="now">When it came in.</param>
+    public static Intake Take(StoredArticle? current, ArticleDraft draft, bool republish, DateTimeOffset now)
+    {
+        var content = WithEmbargo(draft.Content, now);
+        if (current is null)
+            return new Intake.Created(First(content, draft, now));
+        if (current.State == ArticleState.Retracted && !republish)
+            return new Intake.StaysRetracted(current);
+        if (current.EverPublished && content.EmbargoUntil is not null)
+            return TooLateForEmbargo();
+        content = content with { Guid = content.Guid ?? current.Guid };
+        if (current.State != ArticleState.Retracted && content.Fingerprint() == current.Fingerprint())
+            return new Intake.Unchanged(current);
+        return new Intake.Revised(Next(current, content, draft, now));
+    }
+
+    /// <summary>The revision that withdraws <paramref name="current"/>; null when it is withdrawn already.</summary>
+    public static StoredArticle? Retract(StoredArticle current, string? reason, DateTimeOffset now) =>
+        current.State == ArticleState.Retracted
+            ? null
+            : current with
+            {
+                Revision = current.Revision + 1,
+                State = ArticleState.Retracted,
+                RevisedAt = now,
+                Significant = false,
+                Reason = reason,
+            };
+
+    /// <summary>The revision that ends an embargo; null when there is none to end.</summary>
+    public static StoredArticle? Release(StoredArticle current, DateTimeOffset now) =>
+        current.State != ArticleState.Embargoed || current.EmbargoUntil > now
+            ? null
+            : current with
+            {
+                Revision = current.Revision + 1,
+                State = ArticleState.Published,
+                RevisedAt = now,
+                EmbargoUntil = null,
+                EverPublished = true,
+            };
+
+    private static StoredArticle First(ArticleContent content, ArticleDraft draft, DateTimeOffset now)
+    {
+        var published = Published(content, draft, now);
+        var state = StateOf(content);
+        return new(content)
+        {
+            Id = System.Guid.CreateVersion7(now),
+            Revision = 1,
+            State = state,
+            ReceivedAt = now,
+            RevisedAt = now,
+            PublishedAt = published,
+            UpdatedAt = Between(draft.UpdatedAt ?? published, published, now),
+            Significant = draft.Significant,
+            EverPublished = state == ArticleState.Published,
+        };
+    }
+
+    private static StoredArticle Next(
+        StoredArticle current,
+        ArticleContent content,
+        ArticleDraft draft,
+        DateTimeOffset now
+    )
+    {
+        var published = current.EverPublished ? current.PublishedAt : Published(content, draft, now);
+        var state = StateOf(content);
+        return new(content)
+        {
+            Id = current.Id,
+            Revision = current.Revision + 1,
+            State = state,
+            ReceivedAt = current.ReceivedAt,
+            RevisedAt = now,
+            PublishedAt = published,
+            UpdatedAt = Updated(current, published, draft, now),
+            Significant = draft.Significant,
+            EverPublished = current.EverPublished || state == ArticleState.Published,
+        };
+    }
+
+    private static DateTimeOffset Updated(
+        StoredArticle current,
+        DateTimeOffset published,
+        ArticleDraft draft,
+        DateTimeOffset now
+    )
+    {
+        if (!current.EverPublished)
+            return Between(draft.UpdatedAt ?? published, published, now);
+        if (!draft.Significant)
+            return current.UpdatedAt;
+        // Moved forward in any case: a sender's clock may lag.
+        return draft.UpdatedAt is { } told && told > current.UpdatedAt && told <= now ? told : now;
+    }
+
+    // Default-deny: an article that names categories, none of which is known, waits for the newsroom.
+    private static ArticleState StateOf(ArticleContent content) =>
+        content switch
+        {
+            { Categories: [], UnknownCategories: not [] } => ArticleState.Quarantined,
+            { EmbargoUntil: not null } => ArticleState.Embargoed,
+            _ => ArticleState.Published,
+        };
+
+    // Not in the future: a reader would hold such an entry above all news until then.
+    private static DateTimeOffset Published(ArticleContent content, ArticleDraft draft, DateTimeOffset now) =>
+        content.EmbargoUntil ?? (draft.PublishedAt is { } told && told < now ? told : now);
+
+    private static DateTimeOffset Between(DateTimeOffset instant, DateTimeOffset from, DateTimeOffset to) =>
+        instant < from ? from
+        : instant > to && to > from ? to
+        : instant;
+
+    private static ArticleContent WithEmbargo(ArticleContent content, DateTimeOffset now) =>
+        content.EmbargoUntil is { } until && until <= now ? content with { EmbargoUntil = null } : content;
+
+    private static Intake.Refused TooLateForEmbargo()
+    {
+        var errors = new FieldErrors();
+        errors.Add(
+            "embargoUntil",
+            "The article is out already; an embargo cannot be added. Retract it instead."
+        );
+        return new(errors);
+    }
+}

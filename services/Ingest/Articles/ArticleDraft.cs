@@ -1,0 +1,13 @@
+namespace Syndication.Ingest.Articles;
+
+/// <summary>A valid article on its way in.</summary>
+/// <param name="Content">Normalised and sanitised; its categories are still the sender's names.</param>
+/// <param name="PublishedAt">As the sender says, if it does.</param>
+/// <param name="UpdatedAt">As the sender says, if it does.</param>
+/// <param name="Significant">The edit should move <c>updated</c> in feeds.</param>
+internal sealed record ArticleDraft(
+    ArticleContent Content,
+    DateTimeOffset? PublishedAt,
+    DateTimeOffset? UpdatedAt,
+    bool Significant
+);

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Syndication.Hosting.Security;
+
+namespace Syndication.Ingest.Articles;
+
+internal static class ArticleEndpoints
+{
+    private const int LongestReason = 1000;
+
+    public static void MapArticles(this IEndpointRouteBuilder app)
+    {
+        var articles = app.MapGroup("/api/articles").WithTags("Articles");
+        articles.MapPost("", PostAsync).RequireAuthorization(Scope.Publish);
+        articles.MapPost("/batch", BatchEndpoint.PostAsync).RequireAuthorization(Scope.Publish);
+        articles.MapPost("/extract", ExtractEndpoint.PostAsync).RequireAuthorization(Scope.Publish);
+        articles.MapPut("/{id:guid}", PutAsync).RequireAuthorization(Scope.Publish);
+        articles.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Scope.Publish);
+        articles.MapGet("", ReadingEndpoints.ListAsync).RequireAuthorization(Scope.Any);
+        articles.MapGet("/{id:guid}", ReadingEndpoints.GetAsync).RequireAuthorization(Scope.Any);
+        articles
+            .MapGet("/{id:guid}/revisions", ReadingEndpoints.RevisionsAsync)
+            .RequireAuthorization(Scope.Any);
+    }
+
+    private static async Task<IResult> PostAsync(
+        ArticleInput input,
+        ArticleIntake intake,
+        HttpResponse response,
+        CancellationToken ct
+    ) => IntakeAnswer.Of(await intake.TakeAsync(input, ct), response);
+
+    private static async Task<IResult> PutAsync(
+        Guid id,
+        ArticleInput input,
+        [FromHeader(Name = "If-Match")] string? ifMatch,
+        ArticleIntake intake,
+        HttpResponse response,
+        CancellationToken ct
+    ) =>
+        TryReadRevision(ifMatch, out var revision)
+            ? IntakeAnswer.Of(await intake.ReplaceAsync(id, input, revision, ct), response)
+            : Problems.BadRequest("If-Match", "Send the revision in quotes, such as \"3\", or *.");
+
+    private static async Task<IResult> DeleteAsync(
+        Guid id,
+        string? reason,
+        [FromHeader(Name = "If-Match")] string? ifMatch,
+        ArticleIntake intake,
+        CancellationToken ct
+    )
+    {
+        if (!TryReadRevision(ifMatch, out var revision))
+            return Problems.BadRequest("If-Match", "Send the revision in quotes, such as \"3\", or *.");
+        if (reason?.Length > LongestReason)
+            return Problems.BadRequest("reason", $"Longer than {LongestReason} characters.");
+        return await intake.RetractAsync(id, reason, revision, ct) switch
+        {
+            Intake.Unknown => Problems.NoSuchArticle(),
+            Intake.Overtaken(var current) => Problems.Overtaken(current),
+            _ => TypedResults.NoContent(),
+        };
+    }
+
+    // RFC 9110 §13.1.1: strong comparison, so a weak tag matches nothing; * matches whatever is there.
+    private static bool TryReadRevision(string? ifMatch, out int? revision)
+    {
+        revision = null;
+        if (ifMatch is null or "*")
+            return true;
+        if (
+            ifMatch is not ['"', .. var digits, '"']
+            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
+        )
+            return false;
+        revision = known;
+        return true;
+    }
+}

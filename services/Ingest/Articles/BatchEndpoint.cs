@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http.Features;
+using Syndication.Hosting.Json;
+using Syndication.Ingest.Store;
+
+namespace Syndication.Ingest.Articles;
+
+/// <summary>
+/// <c>POST /api/articles/batch</c>: an article a line. Lines are checked side by side, stored in their order, and each is
+/// answered in its order once it is on disk, while later ones are still coming in.
+/// </summary>
+internal static class BatchEndpoint
+{
+    private const int MostUnderWay = 512;
+
+    public static async Task PostAsync(HttpContext context, ArticleIntake intake, WriteQueue writes)
+    {
+        // A batch has no size of its own; each of its lines has.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
+        var ct = context.RequestAborted;
+        var under = Channel.CreateBounded<(int Line, Task<Intake> Ending)>(MostUnderWay);
+        context.Response.ContentType = "application/x-ndjson; charset=utf-8";
+        var reading = ReadAsync(context.Request.BodyReader, intake, writes, under.Writer, ct);
+        await AnswerAsync(context.Response.BodyWriter, under.Reader, ct);
+        await reading;
+    }
+
+    private static async Task ReadAsync(
+        PipeReader body,
+        ArticleIntake intake,
+        WriteQueue writes,
+        ChannelWriter<(int, Task<Intake>)> under,
+        CancellationToken ct
+    )
+    {
+        // Checked in parallel; this queue keeps their order up to the store.
+        var checking = Channel.CreateBounded<(int Line, Task<CheckedLine> Checked)>(MostUnderWay);
+        var storing = StoreAsync(checking.Reader, writes, under, ct);
+        try
+        {
+            await foreach (var line in NdjsonLines.ReadAsync(body, ct))
+                await checking.Writer.WriteAsync((line.Number, Task.Run(() => Check(line, intake), ct)), ct);
+        }
+        finally
+        {
+            checking.Writer.Complete();
+            await storing;
+        }
+    }
+
+    private static async Task StoreAsync(
+        ChannelReader<(int Line, Task<CheckedLine> Checked)> checking,
+        WriteQueue writes,
+        ChannelWriter<(int, Task<Intake>)> under,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            await foreach (var (number, check) in checking.ReadAllAsync(ct))
+            {
+                var line = await check;
+                if (line.Draft is { } draft)
+                {
+                    var take = new TakeArticle(draft);
+                    await writes.EnqueueAsync(take, ct);
+                    await under.WriteAsync((number, take.Done), ct);
+                }
+                else
+                    await under.WriteAsync(
+                        (number, Task.FromResult<Intake>(new Intake.Refused(line.Errors))),
+                        ct
+                    );
+            }
+        }
+        finally
+        {
+            under.Complete();
+        }
+    }
+
+    private static CheckedLine Check(NdjsonLine line, ArticleIntake intake)
+    {
+        var errors = new FieldErrors();
+        if (line.TooLong)
+        {
+            errors.Add("line", $"Longer than {NdjsonLines.LongestLine} bytes.");
+            return new(null, errors);
+        }
+        try
+        {
+            var input = JsonSerializer.Deserialize<ArticleInput>(line.Bytes.Span, HouseJson.Options);
+            if (input is not null)
+                return new(intake.Check(input, errors), errors);
+            errors.Add("line", "An article was expected, not null.");
+        }
+        catch (JsonException fault)
+        {
+            errors.Add(
+                fault.Path is ['$', '.', .. var field] ? field : "line",
+                $"Not JSON of an article, at byte {fault.BytePositionInLine + 1}."
+            );
+        }
+        return new(null, errors);
+    }
+
+    private static async Task AnswerAsync(
+        PipeWriter answers,
+        ChannelReader<(int Line, Task<Intake> Ending)> under,
+        CancellationToken ct
+    )
+    {
+        using var json = new Utf8JsonWriter(answers, new() { Encoder = HouseJson.Options.Encoder });
+        await foreach (var (number, ending) in under.ReadAllAsync(ct))
+        {
+            // Whoever waits for this line should not wait for the next.
+            if (!ending.IsCompleted)
+                await answers.FlushAsync(ct);
+            var answer = await EndingAsync(number, ending);
+            json.Reset();
+            JsonSerializer.Serialize(json, answer, HouseJson.Options);
+            answers.Write("\n"u8);
+        }
+        await answers.FlushAsync(ct);
+    }
+
+    // A line that could not be stored is told as such; the others go on.
+#pragma warning disable CA1031
+    private static async Task<BatchAnswer> EndingAsync(int number, Task<Intake> ending)
+    {
+        try
+        {
+            var (status, article, error) = IntakeAnswer.Line(await ending);
+            return new(number, status, article?.Id, article?.Revision, error);
+        }
+        catch (Exception)
+        {
+            return new(
+                number,
+                StatusCodes.Status503ServiceUnavailable,
+                null,
+                null,
+                "Not stored; send it again."
+            );
+        }
+    }
+#pragma warning restore CA1031
+
+    private sealed record CheckedLine(ArticleDraft? Draft, FieldErrors Errors);
+
+    private sealed record BatchAnswer(int Line, int Status, Guid? Id, int? Revision, string? Error);
+}

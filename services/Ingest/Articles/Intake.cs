@@ -1,0 +1,26 @@
+namespace Syndication.Ingest.Articles;
+
+/// <summary>How taking an article, or taking it back, ended.</summary>
+internal abstract record Intake
+{
+    /// <summary>First revision stored.</summary>
+    public sealed record Created(StoredArticle Article) : Intake;
+
+    /// <summary>Next revision stored.</summary>
+    public sealed record Revised(StoredArticle Article) : Intake;
+
+    /// <summary>Nothing that the article says has changed; nothing was stored.</summary>
+    public sealed record Unchanged(StoredArticle Article) : Intake;
+
+    /// <summary>Not acceptable as it is.</summary>
+    public sealed record Refused(FieldErrors Errors) : Intake;
+
+    /// <summary>It was retracted, and this call does not say that it shall come back.</summary>
+    public sealed record StaysRetracted(StoredArticle Article) : Intake;
+
+    /// <summary>No article has this id.</summary>
+    public sealed record Unknown : Intake;
+
+    /// <summary>The caller knew another revision than the current one.</summary>
+    public sealed record Overtaken(int Current) : Intake;
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Syndication.Contracts;
+using Syndication.Hosting.Json;
+
+namespace Syndication.Ingest.Articles;
+
+/// <summary>One revision of an article, as it is stored and as it is answered. Never changed once written.</summary>
+internal sealed record StoredArticle : ArticleContent
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The identity in every feed and alert.</summary>
+    public string FeedId => $"urn:uuid:{Id}";
+    public required int Revision { get; init; }
+    public required ArticleState State { get; init; }
+
+    /// <summary>When the first revision came in.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When this revision was made.</summary>
+    public required DateTimeOffset RevisedAt { get; init; }
+
+    /// <summary>Frozen at first publication; before that, what it would be now.</summary>
+    public required DateTimeOffset PublishedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public bool Significant { get; init; }
+
+    /// <summary>True once readers could have seen it, whatever became of it.</summary>
+    public bool EverPublished { get; init; }
+
+    /// <summary>Why it was retracted, in the newsroom's words.</summary>
+    public string? Reason { get; init; }
+
+    [SetsRequiredMembers]
+    public StoredArticle(ArticleContent content)
+        : base(content) { }
+
+    [JsonConstructor]
+    public StoredArticle() { }
+
+    public string ToJson() => JsonSerializer.Serialize(this, HouseJson.Options);
+
+    public static StoredArticle FromJson(string json) =>
+        JsonSerializer.Deserialize<StoredArticle>(json, HouseJson.Options)
+        ?? throw new JsonException("A stored article is null.");
+
+    /// <summary>The article as other services may know it.</summary>
+    public Article ToContract() =>
+        new()
+        {
+            Id = Id,
+            Revision = Revision,
+            Url = Url,
+            Title = Title,
+            Summary = Summary,
+            Content = Content,
+            Authors = Authors,
+            Categories = Categories,
+            Tags = Tags,
+            Language = Language,
+            PublishedAt = PublishedAt,
+            UpdatedAt = UpdatedAt,
+            RevisedAt = RevisedAt,
+            Image = Image,
+            Enclosures = Enclosures,
+            Source = Source,
+            Breaking = Breaking,
+            Correction = Correction,
+        };
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using MassTransit;
+using Syndication.Hosting.Json;
+using Syndication.Hosting.Storage;
+using Syndication.Ingest.Articles;
+using Syndication.Ingest.Categories;
+using Syndication.Ingest.Outbox;
+using Syndication.Ingest.Rebuild;
+using Syndication.Ingest.Store;
+
+namespace Syndication.Ingest;
+
+/// <summary>Takes articles in, keeps every revision, and tells the rest of the house.</summary>
+public static class IngestService
+{
+    public static void AddIngest(this IHostApplicationBuilder builder)
+    {
+        builder.AddDatabase<IngestDbContext, SqliteIngestDbContext, PostgresIngestDbContext>("ingest");
+        // Started in this order and stopped in the reverse: the queue outlives whoever writes into it.
+        builder
+            .Services.AddSingleton<CategoryBook>()
+            .AddHostedService(p => p.GetRequiredService<CategoryBook>());
+        builder.Services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
+        builder.Services.AddHostedService<OutboxRelay>().AddHostedService<OutboxSweeper>();
+        builder.Services.AddHostedService<EmbargoClock>();
+        builder.Services.AddSingleton<OutboxSignal>().AddSingleton<Replayer>();
+        builder
+            .Services.AddSingleton<ArticleParser>()
+            .AddSingleton<ArticleIntake>()
+            .AddSingleton<ArticleReader>();
+    }
+
+    /// <summary>Begins an empty newsroom with these articles; does nothing where there is one already.</summary>
+    /// <param name="services">Those of a started host.</param>
+    /// <param name="articles">Each as the body of <c>POST /api/articles</c>.</param>
+    /// <param name="ct">Ends it between two articles.</param>
+    /// <returns>How many were taken.</returns>
+    public static async Task<int> SeedAsync(
+        this IServiceProvider services,
+        IEnumerable<string> articles,
+        CancellationToken ct
+    )
+    {
+        if (await services.GetRequiredService<ArticleReader>().AnyAsync(ct))
+            return 0;
+        var intake = services.GetRequiredService<ArticleIntake>();
+        var taken = 0;
+        foreach (var json in articles)
+        {
+            var input = JsonSerializer.Deserialize<ArticleInput>(json, HouseJson.Options)!;
+            if (await intake.TakeAsync(input, ct) is Intake.Created)
+                taken++;
+        }
+        return taken;
+    }
+
+    public static void AddConsumers(IRegistrationConfigurator consumers) =>
+        consumers.AddConsumer<ReplayArticlesConsumer>();
+
+    public static void MapIngest(this IEndpointRouteBuilder app)
+    {
+        app.MapArticles();
+        app.MapCategories();
+        app.MapRebuild();
+    }
+}

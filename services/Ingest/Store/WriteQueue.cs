@@ -1,0 +1,119 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Syndication.Ingest.Outbox;
+
+namespace Syndication.Ingest.Store;
+
+/// <summary>
+/// Group commit: whatever waits when the disk is free is written in one transaction, so that durability costs one flush
+/// for many. Nobody is answered before the flush.
+/// </summary>
+internal sealed partial class WriteQueue(
+    IDbContextFactory<IngestDbContext> contexts,
+    OutboxSignal signal,
+    TimeProvider time,
+    ILogger<WriteQueue> logger
+) : BackgroundService
+{
+    private const int MostInGroup = 256;
+    private const int MostWaiting = 4096;
+    private const int Attempts = 3;
+
+    private readonly Channel<PendingWrite> _waiting = Channel.CreateBounded<PendingWrite>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true }
+    );
+
+    /// <summary>Done when it is on disk.</summary>
+    /// <param name="write">Not used before.</param>
+    /// <param name="ct">Ends the wait for a place in the queue; what has one is written.</param>
+    public async Task<T> SubmitAsync<T>(PendingWrite<T> write, CancellationToken ct)
+    {
+        await EnqueueAsync(write, ct);
+        return await write.Done;
+    }
+
+    /// <summary>Done when it has its place: what is enqueued first is written first.</summary>
+    public ValueTask EnqueueAsync(PendingWrite write, CancellationToken ct) =>
+        _waiting.Writer.WriteAsync(write, ct);
+
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        // No token ends the loop: what was taken in is written before the process goes.
+        _waiting.Writer.TryComplete();
+        return ExecuteTask ?? Task.CompletedTask;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var group = new List<PendingWrite>(MostInGroup);
+        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (group.Count < MostInGroup && _waiting.Reader.TryRead(out var write))
+                group.Add(write);
+            await WriteGroupAsync(group);
+            group.Clear();
+        }
+    }
+
+    // Any fault at all must reach the callers that wait, or they would wait for ever.
+#pragma warning disable CA1031
+    private async Task WriteGroupAsync(List<PendingWrite> group)
+    {
+        try
+        {
+            await CommitAsync(group);
+        }
+        catch (Exception fault) when (group.Count > 1)
+        {
+            GroupFailed(fault, group.Count);
+            foreach (var write in group)
+                await WriteAloneAsync(write);
+        }
+        catch (Exception)
+        {
+            await WriteAloneAsync(group[0]);
+        }
+    }
+
+    private async Task WriteAloneAsync(PendingWrite write)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await CommitAsync([write]);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                // Another instance was first: look again at what is there now.
+            }
+            catch (Exception fault)
+            {
+                write.Fail(fault);
+                return;
+            }
+        }
+    }
+#pragma warning restore CA1031
+
+    private async Task CommitAsync(List<PendingWrite> group)
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var session = new WriteSession(db, now);
+        await session.LoadAsync(group, CancellationToken.None);
+        foreach (var write in group)
+            await write.PrepareAsync(session, CancellationToken.None);
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        foreach (var write in group)
+            write.Complete();
+        if (session.HasNews)
+            signal.Set();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A group of {Count} writes failed as one; they are written one by one")]
+    private partial void GroupFailed(Exception fault, int count);
+}

@@ -1,0 +1,23 @@
+using MassTransit;
+using Syndication.Contracts;
+
+namespace Syndication.Notifier.Alerts;
+
+/// <summary>Queue <c>raise-alert</c>: what becomes of articles, in any order and any number of times.</summary>
+internal sealed class RaiseAlertConsumer(AlertDesk desk)
+    : IConsumer<ArticlePublished>,
+        IConsumer<ArticleRevised>,
+        IConsumer<ArticleRetracted>
+{
+    // A replay says nothing new and may be ahead of the news itself, which must still find its place free.
+    public Task Consume(ConsumeContext<ArticlePublished> context) =>
+        context.Message.Replay
+            ? Task.CompletedTask
+            : desk.TakeAsync(context.Message.Article, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<ArticleRevised> context) =>
+        desk.TakeAsync(context.Message.Article, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<ArticleRetracted> context) =>
+        desk.RetractAsync(context.Message.ArticleId, context.Message.Revision, context.CancellationToken);
+}

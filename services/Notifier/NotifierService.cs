@@ -1,0 +1,34 @@
+using MassTransit;
+using Syndication.Hosting;
+using Syndication.Hosting.Storage;
+using Syndication.Notifier.Alerts;
+using Syndication.Notifier.Store;
+using Syndication.Notifier.Streams;
+
+namespace Syndication.Notifier;
+
+/// <summary>Everything that leaves towards a subscriber, as one thing a host can add.</summary>
+public static class NotifierService
+{
+    /// <summary>Registers the service; its consumers are added to the host's one bus apart.</summary>
+    public static void AddNotifier(this IHostApplicationBuilder builder)
+    {
+        builder.AddDatabase<NotifierDbContext, SqliteNotifierDbContext, PostgresNotifierDbContext>(
+            "notifier"
+        );
+        builder.Services.AddValidatedOptions<AlertOptions>("Alerts");
+        builder.Services.AddSingleton<UnitOfWork>().AddSingleton<AlertDesk>();
+        builder.AddStreams();
+    }
+
+    /// <summary>Maps every address of the service.</summary>
+    public static void MapNotifier(this IEndpointRouteBuilder app)
+    {
+        app.MapAlerts();
+        app.MapStreams();
+    }
+
+    /// <summary>Adds the consumers; a queue is named after the deed, not after a class.</summary>
+    public static void AddConsumers(IRegistrationConfigurator bus) =>
+        bus.AddConsumer<RaiseAlertConsumer>().Endpoint(endpoint => endpoint.Name = "raise-alert");
+}

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Syndication.Hosting.Bus;
+
+namespace Syndication.Notifier.Store;
+
+/// <summary>Runs work on the database: all of it or none, and a fault of the house apart from a fault of the work.</summary>
+internal sealed class UnitOfWork(IDbContextFactory<NotifierDbContext> contexts)
+{
+    /// <summary>Runs <paramref name="work"/> in a transaction that has the article to itself.</summary>
+    /// <exception cref="OutageException">The database is not there, or too busy; later it may succeed.</exception>
+    public async Task<T> DoAsync<T>(
+        Guid articleId,
+        Func<NotifierDbContext, Task<T>> work,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return await OnceAsync(articleId, work, ct);
+        }
+        catch (DbUpdateException e) when (IsTaken(e))
+        {
+            // Somebody else has just written the same; the second look finds it there.
+            return await OnceAsync(articleId, work, ct);
+        }
+    }
+
+    /// <summary>Runs a read without a transaction.</summary>
+    /// <exception cref="OutageException">The database is not there, or too busy; later it may succeed.</exception>
+    public async Task<T> ReadAsync<T>(Func<NotifierDbContext, Task<T>> read, CancellationToken ct)
+    {
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            return await read(db);
+        }
+        catch (Exception e) when (IsOutage(e))
+        {
+            throw new OutageException("The database", e);
+        }
+    }
+
+    private Task<T> OnceAsync<T>(
+        Guid articleId,
+        Func<NotifierDbContext, Task<T>> work,
+        CancellationToken ct
+    ) =>
+        ReadAsync(
+            async db =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(ct);
+                await db.HoldArticleAsync(articleId, ct);
+                var result = await work(db);
+                await db.SaveChangesAsync(ct);
+                await transaction.CommitAsync(ct);
+                return result;
+            },
+            ct
+        );
+
+    // EF hides what the database said at different depths.
+    private static bool IsOutage(Exception e) =>
+        e switch
+        {
+            SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED } =>
+                true,
+            DbException { IsTransient: true } => true,
+            { InnerException: { } inner } => IsOutage(inner),
+            _ => false,
+        };
+
+    private static bool IsTaken(DbUpdateException e) =>
+        e.InnerException switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
+            SqliteException sqlite => sqlite.SqliteExtendedErrorCode
+                is SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE
+                    or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY,
+            _ => false,
+        };
+}
