@@ -12,7 +12,7 @@ public abstract class Deployment : IAsyncLifetime
     /// <summary>Where everything is served.</summary>
     public abstract Uri Origin { get; }
 
-    /// <summary>Every process that may be killed, in the order in which a test kills them.</summary>
+    /// <summary>The processes that are killed under load, in that order; one may come more than once.</summary>
     public abstract IReadOnlyList<RealServer> Parts { get; }
 
     /// <summary>Calls with a key of all scopes.</summary>
@@ -41,7 +41,9 @@ public abstract class Deployment : IAsyncLifetime
     }
 
     /// <summary>What every process is told; <paramref name="more"/> goes before it.</summary>
-    private protected static IReadOnlyDictionary<string, string> Settings(params (string Key, string Value)[] more)
+    private protected static IReadOnlyDictionary<string, string> Settings(
+        params (string Key, string Value)[] more
+    )
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -11,7 +11,7 @@ public sealed class EmbeddedDeployment : Deployment
 
     public override Uri Origin => Standalone.Address;
 
-    public override IReadOnlyList<RealServer> Parts => [Standalone];
+    public override IReadOnlyList<RealServer> Parts => [Standalone, Standalone, Standalone];
 
     public override async ValueTask InitializeAsync() =>
         await Standalone.StartAsync(TestContext.Current.CancellationToken);
