@@ -38,6 +38,12 @@ public sealed record Feed
     /// <summary>Minutes for which a reader may keep it; at least 1.</summary>
     public int? Ttl { get; init; }
 
+    /// <summary>URL of the page with older entries (RFC 5005 §3).</summary>
+    public string? Next { get; init; }
+
+    /// <summary>URL of the archive before this document (RFC 5005 §4).</summary>
+    public string? PreviousArchive { get; init; }
+
     public IReadOnlyList<Person> Authors { get; init; } = [];
     public IReadOnlyList<Category> Categories { get; init; } = [];
     public IReadOnlyList<Entry> Entries { get; init; } = [];

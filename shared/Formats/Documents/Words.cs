@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+
+namespace Syndication.Formats.Documents;
+
+/// <summary>Plain text made ready for a feed.</summary>
+internal static class Words
+{
+    /// <summary>Escaped, so that HTML shows it as it is.</summary>
+    public static string AsHtml(string text) =>
+        text.AsSpan().ContainsAny("&<>\"")
+            ? new StringBuilder(text)
+                .Replace("&", "&amp;")
+                .Replace("<", "&lt;")
+                .Replace(">", "&gt;")
+                .Replace("\"", "&quot;")
+                .ToString()
+            : text;
+
+    /// <summary>The beginning, cut between words: a cut inside one would split conjuncts.</summary>
+    public static string Beginning(string text, int limit)
+    {
+        if (text.Length <= limit)
+        {
+            return text;
+        }
+
+        var cut = text.LastIndexOf(' ', limit);
+        if (cut <= 0)
+        {
+            cut = limit;
+            while (cut > 1 && BelongsTogether(text[cut - 1], text[cut]))
+            {
+                cut--;
+            }
+        }
+
+        return $"{text.AsSpan(0, cut).TrimEnd()}…";
+    }
+
+    private static bool BelongsTogether(char before, char after) =>
+        before is '\u09CD' or '\u094D' or '\u200D' or '\u200C'
+        || char.IsHighSurrogate(before)
+        || char.GetUnicodeCategory(after)
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.Format;
+}

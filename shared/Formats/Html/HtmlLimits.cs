@@ -1,0 +1,58 @@
+namespace Syndication.Formats.Html;
+
+/// <summary>Looks at HTML before a parser does, whose cost grows faster than the text.</summary>
+internal static class HtmlLimits
+{
+    /// <summary>Characters: 1 Mi.</summary>
+    public const int Characters = 1024 * 1024;
+
+    /// <summary>Tags, ends included: a long live blog has some 5,000.</summary>
+    public const int Tags = 20_000;
+
+    /// <summary>Elements within elements.</summary>
+    public const int Depth = 512;
+
+    /// <summary>Attributes in the whole document, counted by their equals signs.</summary>
+    public const int Attributes = 100_000;
+
+    /// <summary>Refuses what is too much; one pass over the text.</summary>
+    /// <exception cref="HtmlTooComplexException">Over one of the limits.</exception>
+    public static void Check(ReadOnlySpan<char> html)
+    {
+        if (html.Length > Characters)
+        {
+            throw new HtmlTooComplexException($"The HTML has more than {Characters} characters.");
+        }
+
+        if (html.Count('<') is var tags && tags > Tags && CountTags(html) > Tags)
+        {
+            throw new HtmlTooComplexException($"The HTML has more than {Tags} tags.");
+        }
+
+        if (html.Count('=') > Attributes)
+        {
+            throw new HtmlTooComplexException($"The HTML has more than {Attributes} attributes.");
+        }
+    }
+
+    /// <summary>Refuses what the parser found to be nested too deeply.</summary>
+    public static void CheckDepth(int depth)
+    {
+        if (depth > Depth)
+        {
+            throw new HtmlTooComplexException($"The HTML is nested over {Depth} levels.");
+        }
+    }
+
+    private static int CountTags(ReadOnlySpan<char> html)
+    {
+        var count = 0;
+        for (var next = html.IndexOf('<'); next >= 0; next = html.IndexOf('<'))
+        {
+            html = html[(next + 1)..];
+            count += html is [var c, ..] && (char.IsAsciiLetter(c) || c is '/' or '!' or '?') ? 1 : 0;
+        }
+
+        return count;
+    }
+}

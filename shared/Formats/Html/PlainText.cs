@@ -1,0 +1,230 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Syndication.Formats.Html;
+
+/// <summary>The words of an HTML text. One pass over it, whatever it is; nothing here is ever read as HTML again.</summary>
+internal ref struct PlainText
+{
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Blocks = Set(
+        "address article aside blockquote br caption center dd details dir div dl dt figcaption figure footer form "
+            + "h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section summary table td th tr ul"
+    );
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Hidden = Set(
+        "iframe math noembed noframes noscript script select style svg template textarea xmp"
+    );
+
+    private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\n\r\f/>");
+
+    private readonly ReadOnlySpan<char> _html;
+    private readonly StringBuilder _text;
+    private int _at;
+    private bool _blank;
+    private string _unclosed = "";
+
+    private PlainText(ReadOnlySpan<char> html)
+    {
+        _html = html;
+        _text = new StringBuilder(html.Length);
+    }
+
+    public static string Of(string html)
+    {
+        if (HtmlCharacters.IsPlain(html) && IsEven(html))
+        {
+            return html;
+        }
+
+        var scan = new PlainText(html);
+        scan.Run();
+        return scan._text.ToString();
+    }
+
+    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string names) =>
+        names
+            .Split(' ')
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static bool IsEven(ReadOnlySpan<char> text)
+    {
+        var blank = true;
+        foreach (var c in text)
+        {
+            if (char.IsWhiteSpace(c) && (c != ' ' || blank))
+            {
+                return false;
+            }
+
+            blank = c == ' ';
+        }
+
+        return !blank;
+    }
+
+    private void Run()
+    {
+        while (_at < _html.Length)
+        {
+            var rest = _html[_at..];
+            var run = rest.IndexOfAny('<', '&');
+            Append(run < 0 ? rest : rest[..run]);
+            _at += run < 0 ? rest.Length : run;
+            if (_at == _html.Length)
+            {
+                return;
+            }
+
+            if (_html[_at] == '&')
+            {
+                _at += HtmlEntity.Read(_html[_at..], out var characters);
+                Append(characters);
+            }
+            else
+            {
+                Markup(_html[_at..]);
+            }
+        }
+    }
+
+    private void Markup(ReadOnlySpan<char> rest)
+    {
+        switch (rest)
+        {
+            case ['<', '!', '-', '-', ..]:
+                _at += CommentLength(rest);
+                break;
+            case ['<', '!' or '?', ..]:
+                _at += Until(rest, rest.IndexOf('>'));
+                break;
+            case ['<', '/', var c, ..] when char.IsAsciiLetter(c):
+                Tag(rest, 2, isEnd: true);
+                break;
+            case ['<', '/', _, ..]:
+                _at += Until(rest, rest.IndexOf('>'));
+                break;
+            case ['<', var c, ..] when char.IsAsciiLetter(c):
+                Tag(rest, 1, isEnd: false);
+                break;
+            default:
+                Append("<");
+                _at++;
+                break;
+        }
+    }
+
+    private void Tag(ReadOnlySpan<char> rest, int start, bool isEnd)
+    {
+        var end = rest[start..].IndexOfAny(NameEnd);
+        var name = end < 0 ? rest[start..] : rest.Slice(start, end);
+        _at += TagLength(rest);
+        _blank |= Blocks.Contains(name);
+        if (!isEnd && Hidden.Contains(name))
+        {
+            SkipContents(name);
+        }
+    }
+
+    private void SkipContents(ReadOnlySpan<char> name)
+    {
+        // Looked for once only, or many unclosed elements would each be sought to the end.
+        if (_unclosed.AsSpan().Contains($" {name} ", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var end = _html[_at..].IndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
+        if (end >= 0)
+        {
+            _at += end;
+            return;
+        }
+
+        _unclosed += $" {name} ";
+        if (
+            name.Equals("script", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("style", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            _at = _html.Length;
+        }
+    }
+
+    private static int Until(ReadOnlySpan<char> rest, int index) => index < 0 ? rest.Length : index + 1;
+
+    // HTML §13.2.5.43 ff.: <!--> and <!---> are whole comments, and --!> ends one too.
+    private static int CommentLength(ReadOnlySpan<char> rest)
+    {
+        var body = rest[4..];
+        if (body is ['>', ..])
+        {
+            return 5;
+        }
+
+        if (body is ['-', '>', ..])
+        {
+            return 6;
+        }
+
+        var end = body.IndexOf("-->", StringComparison.Ordinal);
+        var odd = body[..(end < 0 ? body.Length : end)].IndexOf("--!>", StringComparison.Ordinal);
+        return (odd, end) switch
+        {
+            (>= 0, _) => 4 + odd + 4,
+            (_, >= 0) => 4 + end + 3,
+            _ => rest.Length,
+        };
+    }
+
+    // A quote counts after an equals sign only.
+    private static int TagLength(ReadOnlySpan<char> rest)
+    {
+        var afterEquals = false;
+        for (var i = 1; i < rest.Length; i++)
+        {
+            var c = rest[i];
+            if (c == '>')
+            {
+                return i + 1;
+            }
+
+            if (afterEquals && c is '"' or '\'')
+            {
+                var close = rest[(i + 1)..].IndexOf(c);
+                if (close < 0)
+                {
+                    return rest.Length;
+                }
+
+                i += close + 1;
+            }
+
+            afterEquals = c == '=' || (afterEquals && char.IsWhiteSpace(c));
+        }
+
+        return rest.Length;
+    }
+
+    private void Append(ReadOnlySpan<char> run)
+    {
+        for (var i = 0; i < run.Length; i++)
+        {
+            if (char.IsWhiteSpace(run[i]))
+            {
+                _blank = true;
+            }
+            else if (!HtmlCharacters.IsDropped(run, i))
+            {
+                if (_blank && _text.Length > 0)
+                {
+                    _text.Append(' ');
+                }
+
+                _blank = false;
+                _text.Append(run[i]);
+            }
+        }
+    }
+}

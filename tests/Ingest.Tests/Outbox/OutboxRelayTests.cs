@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Contracts;
+using Syndication.Ingest.Outbox;
+using Syndication.Ingest.Store;
+using Syndication.Testing;
+
+namespace Syndication.Ingest.Tests.Outbox;
+
+public sealed class OutboxRelayTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static object Article(int number) => new { guid = $"o:{number}", title = $"শিরোনাম {number}" };
+
+    [Fact]
+    public async Task A_row_that_the_bus_refuses_holds_up_no_other_and_comes_again_under_its_id()
+    {
+        await using var host = new IngestHost();
+        var refused = 0;
+        host.Bus.Refuses = m => m is ArticlePublished { Article.Title: "শিরোনাম 1" } && ++refused <= 2;
+
+        for (var i = 0; i < 4; i++)
+            await host.PostAsync(Article(i));
+        await host.ToldAsync<ArticlePublished>(4);
+
+        Assert.Equal(3, refused);
+        Assert.Equal(4, host.Bus.Told.Select(t => t.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task While_the_bus_is_down_articles_are_taken_and_told_when_it_is_back()
+    {
+        await using var host = new IngestHost();
+        host.Bus.IsUp = false;
+
+        for (var i = 0; i < 4; i++)
+            Assert.Equal(201, (await host.PostAsync(Article(i))).Status);
+        Assert.Empty(host.Bus.Told);
+        host.Bus.IsUp = true;
+
+        await host.ToldAsync<ArticlePublished>(4);
+    }
+
+    [Fact]
+    public async Task Rows_told_are_marked_kept_for_a_week_and_then_dropped()
+    {
+        var time = new ShiftedTime();
+        await using var host = new IngestHost(time: time);
+        await host.PostAsync(Article(1));
+        await Waiting.UntilAsync(
+            async () => (await RowsAsync(host)).TrueForAll(r => r.SentAt is not null),
+            TimeSpan.FromSeconds(20),
+            "the row is marked",
+            Ct
+        );
+        var sweeper = new OutboxSweeper(
+            host.The<IDbContextFactory<IngestDbContext>>(),
+            time,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<OutboxSweeper>.Instance
+        );
+
+        time.Shift = TimeSpan.FromDays(6);
+        Assert.Equal(0, await sweeper.SweepAsync(Ct));
+        time.Shift = TimeSpan.FromDays(8);
+        Assert.Equal(1, await sweeper.SweepAsync(Ct));
+    }
+
+    private static async Task<List<OutboxRow>> RowsAsync(IngestHost host)
+    {
+        await using var db = await host.The<IDbContextFactory<IngestDbContext>>().CreateDbContextAsync(Ct);
+        return await db.Outbox.AsNoTracking().ToListAsync(Ct);
+    }
+
+    private sealed class ShiftedTime : TimeProvider
+    {
+        public TimeSpan Shift { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+    }
+}
