@@ -188,6 +188,7 @@ read_settings() {
 
 start_gateway() {
   mkdir -p "$RUN/gateway"
+  chmod 711 "$RUN/gateway" # its workers keep large bodies below it
   local user=""
   [ "$(id -u)" -ne 0 ] || user="user www-data;"
   sed -e "s|@USER@|$user|" -e "s|@FOLDER@|$RUN/gateway|" -e "s|@GATEWAY@|127.0.0.1:$GATEWAY_PORT|" \

@@ -93,7 +93,8 @@ public static class BusExtensions
         {
             retry.Handle<OutageException>();
             retry.Handle<DbException>(fault => fault.IsTransient);
-            retry.Interval(int.MaxValue, TimeSpan.FromSeconds(1));
+            // Incremental, not Interval: that one would lay out an array of all its tries.
+            retry.Incremental(int.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.Zero);
         });
         endpoint.UseMessageRetry(retry =>
         {

@@ -25,7 +25,7 @@ public abstract class RealServer : IAsyncDisposable
     public string Name { get; }
 
     /// <summary>Its port on 127.0.0.1.</summary>
-    public int Port { get; } = FreePort.Next();
+    public int Port { get; init; } = FreePort.Next();
 
     /// <summary>True while the process lives.</summary>
     public bool IsRunning => _child is { IsRunning: true };

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Syndication.Testing;
+using Syndication.Testing.Servers;
+
+namespace Syndication.EndToEnd.Tests.Deployments;
+
+/// <summary>Three services on Redis, RabbitMQ and PostgreSQL, behind the gateway.</summary>
+public sealed class RealDeployment : Deployment
+{
+    // A quorum queue of RabbitMQ 3.10 younger than a second may lose everything in a kill.
+    private static readonly TimeSpan QueuesSettle = TimeSpan.FromSeconds(2);
+    private readonly PostgresServer _postgres = new();
+    private readonly int _gatewayPort = FreePort.Next();
+    private readonly Stopwatch _sinceStart = new();
+    private ServiceProcess? _ingest;
+    private ServiceProcess? _feeds;
+    private ServiceProcess? _notifier;
+    private GatewayServer? _gateway;
+
+    public RedisServer Redis { get; } = new();
+
+    public RabbitServer Rabbit { get; } = new();
+
+    public ServiceProcess Ingest => _ingest ?? throw NotStarted;
+
+    public ServiceProcess Feeds => _feeds ?? throw NotStarted;
+
+    public ServiceProcess Notifier => _notifier ?? throw NotStarted;
+
+    public override Uri Origin => (_gateway ?? throw NotStarted).Address;
+
+    public override IReadOnlyList<RealServer> Parts => [Rabbit, Redis, Ingest, Feeds, Notifier];
+
+    private static InvalidOperationException NotStarted => new("the deployment was not started");
+
+    public override async ValueTask InitializeAsync()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await Task.WhenAll(Redis.StartAsync(ct), Rabbit.StartAsync(ct), _postgres.StartAsync(ct));
+        var ingestDatabase = await _postgres.CreateDatabaseAsync("ingest", ct);
+        var notifierDatabase = await _postgres.CreateDatabaseAsync("notifier", ct);
+        _ingest = new("Ingest", Outside(("Database", ingestDatabase)));
+        _feeds = new("Feeds", Outside());
+        _notifier = new("Notifier", Outside(("Database", notifierDatabase)));
+        _gateway = new(_ingest.Port, _feeds.Port, _notifier.Port) { Port = _gatewayPort };
+        await Task.WhenAll(
+            _gateway.StartAsync(ct),
+            _ingest.StartAsync(ct),
+            _feeds.StartAsync(ct),
+            _notifier.StartAsync(ct)
+        );
+        _sinceStart.Start();
+    }
+
+    public override Task SettleAsync(CancellationToken ct) =>
+        Waiting.UntilAsync(() => _sinceStart.Elapsed > QueuesSettle, QueuesSettle * 2, "settled queues", ct);
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var part in (RealServer?[])[_gateway, _ingest, _feeds, _notifier, Rabbit, Redis, _postgres])
+        {
+            if (part is not null)
+                await part.DisposeAsync();
+        }
+        await base.DisposeAsync();
+    }
+
+    private IReadOnlyDictionary<string, string> Outside(params (string Key, string Value)[] more) =>
+        Settings([
+            ("Messaging", Rabbit.Url),
+            ("Cache", Redis.Configuration),
+            ("Publication:PublicUrl", $"http://127.0.0.1:{_gatewayPort}"),
+            .. more,
+        ]);
+}
