@@ -1,0 +1,128 @@
+using AngleSharp.Dom;
+
+namespace Syndication.Ingest.Pages;
+
+/// <summary>
+/// Where on a page things are said about the article: its heading's own box, and everything from the heading to
+/// the body's end. The page's header, with today's date, and the lists behind the article lie outside.
+/// </summary>
+internal sealed class ArticleRegion
+{
+    private const int LongestHeader = 800;
+    private const int ShortestTitle = 8;
+
+    public ArticleRegion(IDocument page, IElement? heading, IElement body)
+    {
+        Page = page;
+        Heading = heading;
+        Body = body;
+        var all = page.All.ToList();
+        var at = all.IndexOf(body);
+        var from = heading is null ? at : all.IndexOf(heading);
+        var to = at + body.QuerySelectorAll("*").Length + 1;
+        // A body from structured data stands nowhere on the page.
+        var between = at >= 0 && from < to ? all[from..to] : [];
+        var box = HeadingBox(heading, body);
+        Elements = [.. box.Concat(between).Distinct().Where(e => !IsAround(e, footers: false))];
+        After = [.. AfterBody(body, heading).Where(e => !IsAround(e, footers: true))];
+    }
+
+    public IDocument Page { get; }
+    public IElement? Heading { get; }
+    public IElement Body { get; }
+
+    /// <summary>In document order, the heading's box first.</summary>
+    public IReadOnlyList<IElement> Elements { get; }
+
+    /// <summary>What follows the body within the same article: its tags and categories.</summary>
+    public IReadOnlyList<IElement> After { get; }
+
+    /// <summary>The first lines of text around the heading, without the heading itself.</summary>
+    public List<string> Lines(int count) =>
+        [
+            .. Elements
+                .SelectMany(e => e.ChildNodes.OfType<IText>())
+                .Where(t => t.ParentElement?.LocalName is not ("script" or "style"))
+                .Select(t => PageText.Tidy(t.Data))
+                .OfType<string>()
+                .Take(count),
+        ];
+
+    /// <summary>Heading of the page by its text, else the first that is not the site's own.</summary>
+    public static IElement? FindHeading(IDocument page, string? title)
+    {
+        var headings = page.QuerySelectorAll("h1, .entry-title, .post-title, h2, h3")
+            .Where(h => !Boilerplate.Surrounds(h, null))
+            .ToList();
+        return headings.Find(h => PageText.Same(h.TextContent, title))
+            ?? headings.Find(h => Begins(title, h) && !IsSiteTitle(h))
+            ?? headings.Find(h => h.ClassList.Contains("entry-title"))
+            ?? headings.Find(h => h.LocalName == "h1" && !IsSiteTitle(h));
+    }
+
+    // Titles in the head often go on with the site's name.
+    private static bool Begins(string? title, IElement heading) =>
+        PageText.Key(heading.TextContent) is { Length: >= ShortestTitle } key
+        && PageText.Key(title).StartsWith(key, StringComparison.Ordinal);
+
+    private static bool IsSiteTitle(IElement heading) =>
+        heading.ClassList.Any(c =>
+            c.Contains("logo", StringComparison.OrdinalIgnoreCase) || c == "site-title"
+        )
+        || heading.QuerySelector("a[rel='home'], img") is not null
+        || heading.Closest(".site-header, .site-branding, .logo, #masthead") is not null;
+
+    // Boxes that a body must not keep, but that tell of the article.
+    private static bool IsTelling(string name) =>
+        name
+            is "entry-meta"
+                or "post-meta"
+                or "author-box"
+                or "cat-links"
+                or "tags-links"
+                or "post-tags"
+                or "entry-footer";
+
+    private static bool IsAround(IElement element, bool footers)
+    {
+        for (var at = element; at is not null; at = at.ParentElement)
+        {
+            if (at.LocalName is "nav" or "aside" or "form" or "script" or "style")
+                return true;
+            if (at.LocalName == "footer" && footers)
+                continue;
+            if (Boilerplate.Is(at) && !at.ClassList.Any(IsTelling))
+                return true;
+        }
+        return false;
+    }
+
+    private static IEnumerable<IElement> HeadingBox(IElement? heading, IElement body)
+    {
+        var box = heading;
+        while (
+            box?.ParentElement is { LocalName: not ("body" or "html" or "main") } parent
+            && !parent.Contains(body)
+        )
+            box = parent;
+        var foreign = box is null || box == heading || PageText.Of(box).Length > LongestHeader;
+        return foreign || box!.QuerySelector("nav, ul.menu, .menu") is not null
+            ? []
+            : box.QuerySelectorAll("*");
+    }
+
+    private static IEnumerable<IElement> AfterBody(IElement body, IElement? heading)
+    {
+        var root = body.ParentElement;
+        while (root is not null && heading is not null && !root.Contains(heading))
+            root = root.ParentElement;
+        if (root is null or { LocalName: "body" or "html" })
+            return [];
+        return root.QuerySelectorAll("*")
+            .Where(e =>
+                body.CompareDocumentPosition(e).HasFlag(DocumentPositions.Following)
+                && !body.Contains(e)
+                && e.Closest(".related, .post-related") is null
+            );
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace Syndication.Ingest.Pages;
+
+/// <summary>The last resorts for a category: the path of crumbs, and the heading of the list behind the article.</summary>
+internal static partial class CategoryHints
+{
+    public static IReadOnlyList<string> Read(IDocument page, PageContext context)
+    {
+        var crumbs = page.QuerySelectorAll(
+                ".breadcrumb a, .breadcrumbs a, #breadcrumbs a, [class*='breadcrumb'] a, .rank-math-breadcrumb a"
+            )
+            .Select(a => PageText.Of(a))
+            .Where(context.IsCategory)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return crumbs.Count > 0 ? crumbs : LatestOf(page);
+    }
+
+    // "সর্বশেষ - X" stands above the latest of the article's own category.
+    private static List<string> LatestOf(IDocument page) =>
+        [
+            .. page.QuerySelectorAll("h1, h2, h3, h4, h5, h6, p, div, span, strong, a")
+                .Where(e => e.ChildElementCount <= 2)
+                .Select(e => PageText.Of(e))
+                .Where(text => text.Length < 100)
+                .Select(text => Latest().Match(text))
+                .Where(m => m.Success)
+                .Select(m => m.Groups["name"].Value.Trim())
+                .Take(1),
+        ];
+
+    [GeneratedRegex(
+        @"^(সর্বশেষ|Latest)\s*[-–—:|]\s*(?<name>[^।.]{2,50})$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 100
+    )]
+    private static partial Regex Latest();
+}
