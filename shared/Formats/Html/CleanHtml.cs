@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
+using Syndication.Formats.Documents;
 
 namespace Syndication.Formats.Html;
 
@@ -70,7 +71,7 @@ internal sealed class CleanHtml(Uri? baseUrl, int capacity)
                 Player(element);
                 break;
             case "a" when SafeUrl.Link(element.GetAttribute("href"), baseUrl) is null:
-            case "span" when !element.HasAttribute("lang") && !element.HasAttribute("dir"):
+            case "span" when Language(element) is null && Direction(element) is null:
                 Children(element, parent, depth);
                 break;
             default:
@@ -119,16 +120,8 @@ internal sealed class CleanHtml(Uri? baseUrl, int capacity)
             return;
         }
 
-        if (Documents.LanguageTag.Of(element.GetAttribute("lang")) is { } language)
-        {
-            Attribute("lang", language);
-        }
-
-        if (element.GetAttribute("dir")?.ToLowerInvariant() is "ltr" or "rtl" or "auto")
-        {
-            Attribute("dir", element.GetAttribute("dir")!.ToLowerInvariant());
-        }
-
+        Attribute("lang", Language(element));
+        Attribute("dir", Direction(element));
         switch (name)
         {
             case "a":
@@ -152,6 +145,13 @@ internal sealed class CleanHtml(Uri? baseUrl, int capacity)
                 break;
         }
     }
+
+    private static string? Language(IElement element) => LanguageTag.Of(element.GetAttribute("lang"));
+
+    private static string? Direction(IElement element) =>
+        element.GetAttribute("dir")?.ToLowerInvariant() is "ltr" or "rtl" or "auto"
+            ? element.GetAttribute("dir")!.ToLowerInvariant()
+            : null;
 
     private void Image(IElement element)
     {

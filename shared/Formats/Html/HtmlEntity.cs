@@ -8,7 +8,6 @@ namespace Syndication.Formats.Html;
 internal static class HtmlEntity
 {
     private const int LongestName = 33;
-    private const int LongestNumber = 10;
 
     // HTML §13.2.5.80: what these numbers mean on the web is windows-1252.
     private const string From80 =
@@ -52,7 +51,7 @@ internal static class HtmlEntity
             CultureInfo.InvariantCulture,
             out var code
         );
-        characters = known && count <= LongestNumber + 20 ? Character(code) : "";
+        characters = known ? Character(code) : "";
         var length = (isHex ? 3 : 2) + count;
         return length < text.Length && text[length] == ';' ? length + 1 : length;
     }

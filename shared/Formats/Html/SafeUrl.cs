@@ -31,7 +31,7 @@ internal static class SafeUrl
 
         return text[..end].ToLowerInvariant() switch
         {
-            "http" or "https" => HasHost(text.AsSpan(end + 1)) ? text : null,
+            "http" or "https" => IsWhole(text, end + 1) ? text : null,
             "mailto" or "tel" => isLink ? text : null,
             _ => null,
         };
@@ -63,10 +63,9 @@ internal static class SafeUrl
         return written.ToString();
     }
 
-    private static bool HasHost(ReadOnlySpan<char> afterScheme) =>
-        afterScheme.StartsWith("//", StringComparison.Ordinal)
-        && afterScheme.Length > 2
-        && afterScheme[2] is not ('/' or '?' or '#' or ':' or '@');
+    private static bool IsWhole(string text, int afterScheme) =>
+        text.AsSpan(afterScheme) is ['/', '/', not ('/' or '?' or '#' or ':' or '@'), ..]
+        && Uri.TryCreate(text, UriKind.Absolute, out _);
 
     private static string? Absolute(string text, Uri? baseUrl)
     {
@@ -78,7 +77,8 @@ internal static class SafeUrl
         // Put together by hand where that is enough: percent-encoded paths stay as they came.
         if (text.StartsWith("//", StringComparison.Ordinal))
         {
-            return HasHost(text) ? $"{baseUrl.Scheme}:{text}" : null;
+            var whole = $"{baseUrl.Scheme}:{text}";
+            return IsWhole(whole, baseUrl.Scheme.Length + 1) ? whole : null;
         }
 
         if (text[0] == '/')

@@ -1,0 +1,109 @@
+namespace Syndication.Formats.Tests;
+
+public sealed class AtomWriterTests
+{
+    [Fact]
+    public void Updated_falls_back_to_published_then_to_the_feeds()
+    {
+        var feed = Some.Feed with
+        {
+            Entries =
+            [
+                Some.Entry with
+                {
+                    Id = "urn:a:1",
+                },
+                Some.Entry with
+                {
+                    Id = "urn:a:2",
+                    Updated = null,
+                },
+                Some.Entry with
+                {
+                    Id = "urn:a:3",
+                    Updated = null,
+                    Published = null,
+                },
+            ],
+        };
+
+        Assert.Equal(
+            ["2025-08-13T07:43:00.125Z", "2025-08-13T06:43:00.125Z", "2025-08-13T08:43:00.125Z"],
+            Written
+                .AtomFeed(feed)
+                .Elements(Written.Atom + "entry")
+                .Select(e => e.Element(Written.Atom + "updated")!.Value)
+        );
+    }
+
+    [Fact]
+    public void The_feeds_title_is_the_author_where_nobody_is()
+    {
+        var author = Written.AtomFeed(Some.Feed).Element(Written.Atom + "author")!;
+
+        Assert.Equal("ভোরের পাতা", author.Element(Written.Atom + "name")!.Value);
+    }
+
+    [Fact]
+    public void The_self_address_is_the_id_where_there_is_none()
+    {
+        Assert.Equal(
+            Some.Feed.Self,
+            Written.AtomFeed(Some.Feed with { Id = null }).Element(Written.Atom + "id")!.Value
+        );
+    }
+
+    [Fact]
+    public void A_category_has_term_scheme_and_label()
+    {
+        var category = Written
+            .AtomEntry(
+                Some.Entry with
+                {
+                    Categories =
+                    [
+                        new Category("agriculture", "https://example.news/বিভাগ/", "কৃষি ও \"প্রকৃতি\""),
+                    ],
+                }
+            )
+            .Element(Written.Atom + "category")!;
+
+        Assert.Equal("agriculture", category.Attribute("term")!.Value);
+        Assert.Equal(
+            "https://example.news/%E0%A6%AC%E0%A6%BF%E0%A6%AD%E0%A6%BE%E0%A6%97/",
+            category.Attribute("scheme")!.Value
+        );
+        Assert.Equal("কৃষি ও \"প্রকৃতি\"", category.Attribute("label")!.Value);
+    }
+
+    [Fact]
+    public void An_entry_without_a_link_bears_content()
+    {
+        var entry = Some.Entry with { Link = null, Content = null, Summary = null };
+
+        Assert.Equal(entry.Title, Written.AtomEntry(entry).Element(Written.Atom + "content")!.Value);
+    }
+
+    [Fact]
+    public void A_source_is_whole()
+    {
+        var source = Written
+            .AtomEntry(Some.Entry with { Source = new EntrySource(null, null, "https://other.example/") })
+            .Element(Written.Atom + "source")!;
+
+        Assert.Equal(["id", "title", "link", "updated"], source.Elements().Select(e => e.Name.LocalName));
+    }
+
+    [Fact]
+    public void An_entry_of_another_language_says_so()
+    {
+        var lang = System.Xml.Linq.XNamespace.Xml + "lang";
+
+        Assert.Equal(
+            "en-GB",
+            Written.AtomEntry(Some.Entry with { Language = "en_GB" }).Attribute(lang)!.Value
+        );
+        Assert.Null(Written.AtomEntry(Some.Entry with { Language = "BN" }).Attribute(lang));
+        Assert.Equal("bn", Written.AtomFeed(Some.Feed).Attribute(lang)!.Value);
+    }
+}
