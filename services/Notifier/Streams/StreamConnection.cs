@@ -31,9 +31,7 @@ internal sealed class StreamConnection(
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // What the reader does not take would be waited for after this, too.
-            if (cut.IsCancellationRequested)
-                httpContext.Abort();
+            // An end like any other. Kestrel cuts the connection itself if it was amid an event.
         }
         finally
         {

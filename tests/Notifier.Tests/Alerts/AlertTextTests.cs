@@ -5,6 +5,23 @@ namespace Syndication.Notifier.Tests.Alerts;
 
 public sealed class AlertTextTests
 {
+    [Theory]
+    [InlineData("<p>সেতু <b>বন্ধ</b>।</p>", "<p>বিস্তারিত।</p>", "সেতু বন্ধ।")]
+    [InlineData(
+        "<p> </p>",
+        "<p>নৌকা &amp; ট্রলার চলছে।</p><p>আরও খবর আসছে।</p>",
+        "নৌকা & ট্রলার চলছে। আরও খবর আসছে।"
+    )]
+    [InlineData(null, null, "")]
+    public void The_body_is_the_summary_else_the_content_without_markup(
+        string? summary,
+        string? content,
+        string body
+    )
+    {
+        Assert.Equal(body, AlertText.BodyOf(News.Breaking with { Summary = summary, Content = content }));
+    }
+
     [Fact]
     public void A_short_text_stays_as_it_is()
     {
