@@ -74,7 +74,9 @@ internal sealed partial class FeedDesk(
         }
         catch (OutageException)
         {
-            view.Hurry();
+            // Once it is known to be down, the watcher's second is often enough.
+            if (view.Standing != Standing.Down)
+                view.Hurry();
             return null;
         }
         // Whatever an entry holds, readers get the last good bytes rather than a fault.
