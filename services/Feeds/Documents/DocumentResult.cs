@@ -29,6 +29,8 @@ internal sealed class DocumentResult(FeedAnswer answer, bool negotiated, DateTim
     {
         var document = answer.Document;
         headers.ETag = document.ETag;
+        // Kestrel's own Date lags by a second or more, and Last-Modified must not lie after it (RFC 9110 §8.8.2.1).
+        headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
         headers.LastModified = modified.ToString("R", CultureInfo.InvariantCulture);
         headers.CacheControl = Caching;
         headers.Vary = negotiated ? "Accept, Accept-Encoding" : "Accept-Encoding";

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Syndication.Feeds.Categories;
 using Syndication.Feeds.Entries;
 using Syndication.Hosting.Bus;
@@ -75,12 +74,15 @@ internal sealed partial class FeedDesk(
         }
         catch (OutageException)
         {
-            view.Hurry();
+            // Once it is known to be down, the watcher's second is often enough.
+            if (view.Standing != Standing.Down)
+                view.Hurry();
             return null;
         }
-        catch (JsonException e)
+        // Whatever an entry holds, readers get the last good bytes rather than a fault.
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            EntryUnreadable(e, key.Selector);
+            FeedNotMade(e, key.Selector);
             return null;
         }
         finally
@@ -90,6 +92,6 @@ internal sealed partial class FeedDesk(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "An entry of {Selector} cannot be read from the store")]
-    private partial void EntryUnreadable(Exception fault, string selector);
+    [LoggerMessage(LogLevel.Error, "The feed of {Selector} cannot be made from its entries")]
+    private partial void FeedNotMade(Exception fault, string selector);
 }

@@ -140,9 +140,12 @@ public sealed class DocumentEndpointTests : IAsyncLifetime
     {
         await Host.PublishAsync(Some.Article with { RevisedAt = DateTimeOffset.MaxValue.AddYears(-1) });
 
-        using var answer = await Host.GetAsync(Rss);
-
-        Assert.True(answer.Content.Headers.LastModified <= answer.Headers.Date);
+        for (var i = 0; i < 200; i++)
+        {
+            using var answer = await Host.GetAsync(Rss);
+            Assert.True(answer.Content.Headers.LastModified <= answer.Headers.Date);
+            Assert.Single(answer.Headers.GetValues("Date"));
+        }
     }
 
     [Fact]
