@@ -42,19 +42,20 @@ public static class ArticleExtractor
         head.Add(MicrodataEvidence.Read(document, url, context));
         head.Add(LabelEvidence.Read(region, context));
         var known = EvidenceMerger.Merge(head, document, heading, url, context);
-        return Compose(document, known, found, written);
+        return Compose(document, known, found, written, heading);
     }
 
     private static ExtractedArticle? Compose(
         IDocument document,
         Evidence known,
         IElement? found,
-        IElement? written
+        IElement? written,
+        IElement? heading
     )
     {
         var body = Better(
-            found is null ? null : BodyTrimmer.Trim(found, known),
-            written is null ? null : BodyTrimmer.Trim(written, known)
+            found is null ? null : BodyTrimmer.Trim(found, heading, known),
+            written is null ? null : BodyTrimmer.Trim(written, null, known)
         );
         if (known.Title is not { } title || body is null || !IsArticle(document, known, body))
             return null;

@@ -11,6 +11,8 @@ internal sealed class ArticleRegion
     private const int LongestHeader = 800;
     private const int ShortestTitle = 8;
 
+    private readonly List<IElement> _box;
+
     public ArticleRegion(IDocument page, IElement? heading, IElement body)
     {
         Page = page;
@@ -22,8 +24,8 @@ internal sealed class ArticleRegion
         var to = at + body.QuerySelectorAll("*").Length + 1;
         // A body from structured data stands nowhere on the page.
         var between = at >= 0 && from < to ? all[from..to] : [];
-        var box = HeadingBox(heading, body);
-        Elements = [.. box.Concat(between).Distinct().Where(e => !IsAround(e, footers: false))];
+        _box = [.. HeadingBox(heading, body)];
+        Elements = [.. _box.Concat(between).Distinct().Where(e => !IsAround(e, footers: false))];
         After = [.. AfterBody(body, heading).Where(e => !IsAround(e, footers: true))];
     }
 
@@ -40,13 +42,31 @@ internal sealed class ArticleRegion
     /// <summary>The first lines of text around the heading, without the heading itself.</summary>
     public List<string> Lines(int count) =>
         [
-            .. Elements
-                .SelectMany(e => e.ChildNodes.OfType<IText>())
-                .Where(t => t.ParentElement?.LocalName is not ("script" or "style"))
+            .. _box.SelectMany(e => e.ChildNodes.OfType<IText>())
+                .Concat(Following())
+                .Where(t => Heading?.Contains(t) != true && !IsAround(t.ParentElement!, footers: false))
                 .Select(t => PageText.Tidy(t.Data))
                 .OfType<string>()
                 .Take(count),
         ];
+
+    // From the heading, or else the body's beginning, to the body's end.
+    private IEnumerable<IText> Following()
+    {
+        var start = Heading ?? Body;
+        var started = false;
+        var inBody = false;
+        foreach (var text in Page.Body!.Descendants<IText>())
+        {
+            started |= start.Contains(text);
+            var within = started && Body.Contains(text);
+            if (inBody && !within)
+                yield break;
+            inBody = within;
+            if (started)
+                yield return text;
+        }
+    }
 
     /// <summary>Heading of the page by its text, else the first that is not the site's own.</summary>
     public static IElement? FindHeading(IDocument page, string? title)
@@ -57,7 +77,11 @@ internal sealed class ArticleRegion
         return headings.Find(h => PageText.Same(h.TextContent, title))
             ?? headings.Find(h => Begins(title, h) && !IsSiteTitle(h))
             ?? headings.Find(h => h.ClassList.Contains("entry-title"))
-            ?? headings.Find(h => h.LocalName == "h1" && !IsSiteTitle(h));
+            ?? headings.Find(h => h.LocalName == "h1" && !IsSiteTitle(h))
+            ?? page.QuerySelectorAll("p, div, span, strong, b")
+                .FirstOrDefault(e =>
+                    e.ChildElementCount == 0 && Begins(title, e) && !Boilerplate.Surrounds(e, null)
+                );
     }
 
     // Titles in the head often go on with the site's name.

@@ -80,31 +80,39 @@ internal static class Blocks
         var run = new List<INode>();
         foreach (var node in box.ChildNodes.ToArray())
         {
-            var ends =
-                Is(node) || (node is IElement inline && HoldsBlock(inline)) || IsSecondBreak(node, run);
-            if (!ends)
+            if (IsSecondBreak(node, run))
+            {
+                box.RemoveChild(node);
+            }
+            else if (!Is(node) && (node is not IElement inline || !HoldsBlock(inline)))
+            {
                 run.Add(node);
-            else
-                Close(box, run);
+                continue;
+            }
+            Close(box, run);
         }
         Close(box, run);
     }
 
     // Two breaks in a row are how some editors end a paragraph.
     private static bool IsSecondBreak(INode node, List<INode> run) =>
-        IsBreak(node)
-        && run.FindLast(n => n is not IText text || !string.IsNullOrWhiteSpace(text.Data)) is { } last
-        && IsBreak(last);
+        IsBreak(node) && run.FindLast(n => !IsBlank(n)) is { } last && IsBreak(last);
 
     private static bool IsBreak(INode node) => node is IElement { LocalName: "br" };
 
+    private static bool IsBlank(INode node) =>
+        node is not IElement && string.IsNullOrWhiteSpace(node.TextContent);
+
     private static void Close(IElement box, List<INode> run)
     {
-        if (
-            run.Exists(n =>
-                !string.IsNullOrWhiteSpace(n.TextContent) || n is IElement { LocalName: not "br" }
-            )
-        )
+        for (var i = run.Count - 1; i >= 0 && (IsBreak(run[i]) || IsBlank(run[i])); i--)
+        {
+            if (!IsBreak(run[i]))
+                continue;
+            box.RemoveChild(run[i]);
+            run.RemoveAt(i);
+        }
+        if (run.Exists(n => !IsBlank(n)))
         {
             var paragraph = box.Owner!.CreateElement("p");
             box.InsertBefore(paragraph, run[0]);

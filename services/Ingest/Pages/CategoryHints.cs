@@ -24,12 +24,16 @@ internal static partial class CategoryHints
             .. page.QuerySelectorAll("h1, h2, h3, h4, h5, h6, p, div, span, strong, a")
                 .Where(e => e.ChildElementCount <= 2)
                 .Select(e => PageText.Of(e))
+                .Concat(Texts(page))
                 .Where(text => text.Length < 100)
                 .Select(text => Latest().Match(text))
                 .Where(m => m.Success)
                 .Select(m => m.Groups["name"].Value.Trim())
                 .Take(1),
         ];
+
+    private static IEnumerable<string> Texts(IDocument page) =>
+        page.Body?.Descendants<IText>().Select(t => PageText.Tidy(t.Data)).OfType<string>() ?? [];
 
     [GeneratedRegex(
         @"^(সর্বশেষ|Latest)\s*[-–—:|]\s*(?<name>[^।.]{2,50})$",

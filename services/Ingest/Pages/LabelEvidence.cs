@@ -31,7 +31,7 @@ internal static partial class LabelEvidence
         DateTimeOffset? updated = null;
         for (var i = 0; i < lines.Count; i++)
         {
-            foreach (var part in Split(lines[i]))
+            foreach (var part in Split(Reporter.WithoutByline(lines[i])))
             {
                 if (!TryRead(part, i + 1 < lines.Count ? lines[i + 1] : "", zone, out var date))
                     continue;
@@ -51,7 +51,13 @@ internal static partial class LabelEvidence
     private static bool IsUpdateLabel(string line) => line.Length < 20 && Update().IsMatch(line);
 
     private static List<string> Split(string line) =>
-        line.Length > 256 ? [] : [.. Parts().Split(line).Where(p => p.Any(char.IsDigit))];
+        line.Length > 256 || OtherCalendar().IsMatch(line)
+            ? []
+            : [.. Parts().Split(line).Where(p => p.Any(char.IsDigit))];
+
+    // A line with two calendars is the page's header, which tells today's date.
+    [GeneratedRegex("বঙ্গাব্দ|হিজরি|হিজরী", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex OtherCalendar();
 
     [GeneratedRegex(
         @"\s[|•]\s|\s*(?=আপডেট|হালনাগাদ|(?<!last )updated)",

@@ -37,6 +37,8 @@ internal static partial class Reporter
             if (lines[i].Length > LongestLine)
                 continue;
             var match = Label().Match(lines[i]);
+            if (TrySplit(lines[i], out var split, out _) && Name(split) is { } named)
+                return [named];
             if (!match.Success)
                 continue;
             var rest = match.Groups["rest"].Value;
@@ -49,18 +51,36 @@ internal static partial class Reporter
 
     /// <summary>True for a line that is a label and a name, or a label alone.</summary>
     public static bool IsByline(string line) =>
-        line.Length <= LongestLine
-        && Label().Match(line) is { Success: true } match
-        && match.Groups["rest"].Value.Length <= LongestName;
+        TrySplit(line, out _, out _)
+        || line.Length <= LongestLine
+            && Label().Match(line) is { Success: true } match
+            && match.Groups["rest"].Value.Length <= LongestName;
+
+    /// <summary>The date at the end of a line that also names the reporter; other lines as they are.</summary>
+    public static string WithoutByline(string line) => TrySplit(line, out _, out var date) ? date : line;
+
+    // "প্রতিবেদক মেহরাব তালুকদার আগস্ট ১৩, ২০২৫ ১২:৪৩ অপরাহ্ণ", all in one line.
+    private static bool TrySplit(string line, out string name, out string date)
+    {
+        (name, date) = ("", "");
+        if (line.Length > LongestLine || !LooseLabel().IsMatch(line))
+            return false;
+        var words = LooseLabel().Replace(line, "").Split(' ');
+        for (var i = 1; i < Math.Min(words.Length, MostWords + 1); i++)
+        {
+            date = string.Join(' ', words[i..]).TrimStart('|', ' ');
+            name = string.Join(' ', words[..i]);
+            if (BengaliDate.TryParse(date, TimeZoneInfo.Utc, out _))
+                return true;
+        }
+        return false;
+    }
 
     private static string? Name(string text)
     {
         if (text.Length > LongestLine)
             return null;
-        var label = Label().Match(text);
-        var name = PageText
-            .Tidy(label.Success ? label.Groups["rest"].Value : text)
-            ?.Trim(':', '|', '-', ',', ' ');
+        var name = PageText.Tidy(LooseLabel().Replace(text, ""))?.Trim(':', '|', '-', ',', ' ');
         if (name is null or { Length: < 2 or > LongestName } || name.Split(' ').Length > MostWords)
             return null;
         var isName =
@@ -70,6 +90,14 @@ internal static partial class Reporter
             && !BengaliDate.TryParse(name, TimeZoneInfo.Utc, out _);
         return isName ? name : null;
     }
+
+    // Where markup says that it is a name, or a date follows, the label needs no colon.
+    [GeneratedRegex(
+        @"^\s*(?:প্রতিবেদক|লেখক|রিপোর্টার|সংবাদদাতা|লিখেছেন|reporter|author|written by|posted by|by)(?:\s*[:ঃ：|-]\s*|\s+|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 100
+    )]
+    private static partial Regex LooseLabel();
 
     // A label alone, or a label and a colon; "by" needs none.
     [GeneratedRegex(

@@ -94,4 +94,43 @@ public sealed class EvidenceTests
                 $"<body class=single-post><nav><a>best</a></nav><h1>শিরোনাম</h1><div class=entry-content>{Text}</div><div><span>সর্বশেষ - আন্তর্জাতিক</span></div>"
             )!.CategoryNames
         );
+
+    private const string Header =
+        "<div>বুধবার , ২০ আগস্ট ২০২৫ | ৫ই ভাদ্র, ১৪৩২ বঙ্গাব্দ</div><ol><li><a href=/1>best</a></li><li><a href=/2>জোকস</a></li></ol>";
+
+    [Theory]
+    [InlineData(
+        "<h1>{0}</h1><p>প্রতিবেদক</p><p>তাসনিম আরা</p><p>আগস্ট ১৩, ২০২৫ ১২:৪৩ অপরাহ্ণ</p><p>{0}</p><p>{0}</p>{1}"
+    )]
+    [InlineData(
+        "<div>{0}</div><div>প্রতিবেদক</div><div>তাসনিম আরা</div><div>আগস্ট ১৩, ২০২৫ ১২:৪৩ অপরাহ্ণ</div>{1}"
+    )]
+    [InlineData("<h2>{0}</h2><p>প্রতিবেদক তাসনিম আরা আগস্ট ১৩, ২০২৫ ১২:৪৩ অপরাহ্ণ</p><div>{1}</div>")]
+    [InlineData(
+        "<main><h2>{0}</h2>প্রতিবেদক<br>তাসনিম আরা<br>আগস্ট ১৩, ২০২৫ ১২:৪৩ অপরাহ্ণ<br>{0}<div>{1}</div></main>"
+    )]
+    [InlineData(
+        "<h1>{0}</h1><div class=author>প্রতিবেদক <b>তাসনিম আরা</b></div><i>আগস্ট ১৩, ২০২৫</i> <i>১২:৪৩ অপরাহ্ণ</i><div>{1}</div>"
+    )]
+    public void The_same_lines_in_other_markup_say_the_same(string shape)
+    {
+        const string Title = "হাটে আগাম শীতের সবজি";
+        const string Latest = "<h4>সর্বশেষ - খেলাধুলা</h4><p>অন্য খবরের শিরোনাম</p><p>অন্য খবরের শিরোনাম</p>";
+        var story =
+            string.Concat(Enumerable.Repeat(Text, 4)) + "<p>সূত্র: কাল্পনিক সংস্থা।</p><p>/এআই</p>" + Latest;
+
+        var article = Page.Read(
+            $"<title>{Title} - নদীপাড়ের খবর</title><body>{Header}"
+                + shape
+                    .Replace("{0}", Title, StringComparison.Ordinal)
+                    .Replace("{1}", story, StringComparison.Ordinal)
+        )!;
+
+        Assert.Equal(Title, article.Title);
+        Assert.Equal(["তাসনিম আরা"], article.Authors);
+        Assert.Equal(["খেলাধুলা"], article.CategoryNames);
+        Assert.Equal(new(2025, 8, 13, 6, 43, 0, TimeSpan.Zero), article.PublishedAt);
+        Assert.Equal("কাল্পনিক সংস্থা", article.SourceName);
+        Assert.Equal(string.Concat(Enumerable.Repeat(Text, 4)), article.ContentHtml);
+    }
 }

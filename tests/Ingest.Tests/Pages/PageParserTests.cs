@@ -69,13 +69,13 @@ public sealed class PageParserTests
 
     // Each would take minutes if some step looked at everything for every element.
     [Theory]
-    [InlineData("<p></p>", 50_000)]
-    [InlineData("<h3>সর্বশেষ</h3>", 20_000)]
-    [InlineData("<a href=https://x.example/casino>casino</a> word ", 20_000)]
-    [InlineData("<i class=author>ক</i>", 40_000)]
-    [InlineData("<div hidden style=left:-999px>x</div>", 40_000)]
-    [InlineData("<p><a href=/1>আরও পড়ুন</a></p>", 20_000)]
-    [InlineData("<style>.a,.a,.a{</style>", 20_000)]
+    [InlineData("<p></p>", 25_000)]
+    [InlineData("<h3>সর্বশেষ</h3>", 10_000)]
+    [InlineData("<a href=https://x.example/casino>casino</a> word ", 10_000)]
+    [InlineData("<i class=author>ক</i>", 20_000)]
+    [InlineData("<div hidden style=left:-999px>x</div>", 20_000)]
+    [InlineData("<p><a href=/1>আরও পড়ুন</a></p>", 10_000)]
+    [InlineData("<style>.a,.a,.a{</style>", 10_000)]
     [InlineData("<blockquote>", 400)]
     public void A_page_made_to_be_slow_is_not(string part, int times)
     {
