@@ -59,7 +59,7 @@ public abstract class Deployment : IAsyncLifetime
             ["Network:AllowPrivateAddresses"] = "true",
             ["Logging:LogLevel:Default"] = "Warning",
         };
-        foreach (var (key, value) in more)
+        foreach (var (key, value) in TestCategories.Settings().Concat(more))
             settings[key] = value;
         return settings;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Syndication.EndToEnd.Tests.Deployments;
 
 namespace Syndication.EndToEnd.Tests.Newsroom;
 
@@ -9,8 +10,7 @@ namespace Syndication.EndToEnd.Tests.Newsroom;
 /// </summary>
 internal sealed class BusyNewsroom(HttpClient editor, int editors)
 {
-    private static readonly string[] Sections = ["জাতীয়", "খেলাধুলা", "তথ্যপ্রযুক্তি", "দেশজুড়ে"];
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
     private readonly ConcurrentDictionary<string, Acknowledged> _acknowledged = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow().AddDays(-2);
     private int _calls;
@@ -52,7 +52,7 @@ internal sealed class BusyNewsroom(HttpClient editor, int editors)
         return new()
         {
             Title = $"খবর {number}",
-            Categories = [Sections[number % Sections.Length]],
+            Categories = [TestCategories.Bulk[number % TestCategories.Bulk.Count]],
             PublishedAt = _start.AddSeconds(number),
         };
     }

@@ -30,25 +30,6 @@ internal static class FeedReading
         };
     }
 
-    /// <summary>Every entry there is, page by page (JSON Feed's <c>next_url</c>).</summary>
-    public static async Task<IReadOnlyList<Item>> AllItemsAsync(this HttpClient reader, CancellationToken ct)
-    {
-        var items = new List<Item>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        string? next = "/feeds/all.json?limit=200&content=summary";
-        while (next is not null)
-        {
-            Assert.True(seen.Add(next), $"{next} leads back to itself");
-            var body = await reader.GetStringAsync(next, ct);
-            items.AddRange(Json(body));
-            using var document = JsonDocument.Parse(body);
-            next = document.RootElement.TryGetProperty("next_url", out var url)
-                ? new Uri(url.GetString()!).PathAndQuery
-                : null;
-        }
-        return items;
-    }
-
     private static List<Item> Rss(XDocument feed) =>
         [
             .. feed.Descendants("item")

@@ -43,13 +43,25 @@ public abstract class KillingTests(Deployment house)
         await work;
 
         Assert.True(newsroom.Calls >= Calls);
+        Assert.InRange(newsroom.Promised.Count, 1, TestCategories.Bulk.Count * TestCategories.FeedHolds);
         var faults = "";
         await Waiting.UntilAsync(
-            async () => (faults = Compare(newsroom, await house.Reader.AllItemsAsync(Ct))).Length == 0,
+            async () => (faults = Compare(newsroom, await AllAsync())).Length == 0,
             Patience,
             () => $"every promise kept, but {faults}",
             Ct
         );
+    }
+
+    private async Task<IReadOnlyList<Item>> AllAsync()
+    {
+        var all = new List<Item>();
+        foreach (var slug in TestCategories.Bulk)
+        {
+            var path = $"/feeds/{slug}.json?content=summary&limit={TestCategories.FeedHolds}";
+            all.AddRange(await house.Reader.ItemsAsync(path, Ct));
+        }
+        return all;
     }
 
     private static string Compare(BusyNewsroom newsroom, IReadOnlyList<Item> items)
