@@ -17,13 +17,13 @@ return await House.RunAsync(
         builder.AddFeeds();
         builder.AddNotifier();
         builder.AddBus(IngestService.AddConsumers, FeedsService.AddConsumers, NotifierService.AddConsumers);
-        builder.AddEmbeddedDefaults(demo);
+        EmbeddedDefaults.Add(builder, demo);
     },
     app =>
     {
         app.MapIngest();
         app.MapFeeds();
         app.MapNotifier();
-        app.MapEmbedded(demo);
+        EmbeddedDefaults.Map(app, demo);
     }
 );

@@ -100,7 +100,8 @@ public static class House
 
     private static void MapHouse(this WebApplication app)
     {
-        // A key that cannot be read stops the start, not the first request.
+        // Here, and not while the host starts: it would log a stack trace beside the one line that helps.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         Announce(app.Services.GetRequiredService<ApiKeyRing>());
         app.UseExceptionHandler();
         // Without it a request that no endpoint takes is answered with a status and no word.

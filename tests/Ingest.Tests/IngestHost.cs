@@ -79,6 +79,7 @@ internal sealed class IngestHost : WebApplicationFactory<IngestDbContext>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("Database", _database);
         builder.UseSetting("Data:Directory", _directory);
         builder.UseSetting("ApiKeys:0:Name", "newsroom");

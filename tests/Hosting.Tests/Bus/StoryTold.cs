@@ -1,0 +1,3 @@
+namespace Syndication.Hosting.Tests.Bus;
+
+public sealed record StoryTold(string Title);

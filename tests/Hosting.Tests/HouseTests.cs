@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Syndication.Hosting.Bus;
+using Syndication.Hosting.Publication;
+using Syndication.Hosting.Security;
+using Syndication.Hosting.Storage;
+
+namespace Syndication.Hosting.Tests;
+
+public sealed class HouseTests : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("synd-house-");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    private string[] Arguments(params string[] more) =>
+        [
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Data:Directory",
+            _directory.FullName,
+            "--Logging:LogLevel:Default",
+            "None",
+            .. more,
+        ];
+
+    [Theory]
+    [InlineData("--Publication:TimeZone", "Mars/Olympus")]
+    [InlineData("--Publication:SiteUrl", "ftp://khobor.example")]
+    [InlineData("--Publication:PublicUrl", "khobor")]
+    [InlineData("--Categories:0:Slug", "Not A Slug")]
+    [InlineData("--ApiKeys:0:Name", "")]
+    [InlineData("--Messaging", "kafka://somewhere")]
+    [InlineData("--Database", "oracle")]
+    [InlineData("--Otlp:Endpoint", "nowhere")]
+    public async Task An_impossible_setting_ends_the_start_with_code_78(string key, string value) =>
+        Assert.Equal(
+            78,
+            await House.RunAsync(
+                Arguments(key, value),
+                "http://127.0.0.1:0",
+                builder =>
+                {
+                    builder.AddBus();
+                    builder.AddDatabase<Nothing, Nothing, Nothing>("nothing");
+                },
+                _ => { }
+            )
+        );
+
+    [Fact]
+    public async Task A_part_that_fails_is_named_and_the_process_is_alive_all_the_same()
+    {
+        var ill = false;
+        await RunAsync(
+            builder =>
+                builder
+                    .Services.AddHealthChecks()
+                    .AddCheck(
+                        "stove",
+                        () => ill ? HealthCheckResult.Unhealthy("cold") : HealthCheckResult.Healthy()
+                    ),
+            _ => { },
+            async client =>
+            {
+                Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready", Ct)).StatusCode);
+                ill = true;
+                using var ready = await client.GetAsync("/health/ready", Ct);
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+                var report = await ready.Content.ReadFromJsonAsync<JsonNode>(Ct);
+                Assert.Equal("failing", (string?)report!["parts"]!["stove"]!["status"]);
+                Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/live", Ct)).StatusCode);
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("/boom", 500)]
+    [InlineData("/nowhere", 404)]
+    [InlineData("/locked", 401)]
+    public Task Whatever_goes_wrong_is_a_problem_without_the_houses_secrets(string path, int status) =>
+        RunAsync(
+            _ => { },
+            app =>
+            {
+                app.MapGet(
+                    "/boom",
+                    string () => throw new InvalidOperationException("a secret of the house")
+                );
+                app.MapGet("/locked", () => "open").RequireAuthorization(Scope.Admin);
+            },
+            async client =>
+            {
+                using var answer = await client.GetAsync(path, Ct);
+                Assert.Equal(status, (int)answer.StatusCode);
+                Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+                Assert.DoesNotContain(
+                    "secret",
+                    await answer.Content.ReadAsStringAsync(Ct),
+                    StringComparison.Ordinal
+                );
+            }
+        );
+
+    [Fact]
+    public async Task The_public_address_is_the_one_listened_on_unless_it_is_configured()
+    {
+        var origin = "";
+        await RunAsync(
+            _ => { },
+            app => app.MapGet("/", (PublicAddress address) => address.Origin),
+            async client => origin = await client.GetStringAsync("/", Ct)
+        );
+        Assert.StartsWith("http://127.0.0.1:", origin, StringComparison.Ordinal);
+
+        await RunAsync(
+            _ => { },
+            app => app.MapGet("/", (PublicAddress address) => address.Origin),
+            async client => origin = await client.GetStringAsync("/", Ct),
+            "--Publication:PublicUrl",
+            "https://feeds.khobor.example/"
+        );
+        Assert.Equal("https://feeds.khobor.example", origin);
+    }
+
+    private async Task RunAsync(
+        Action<WebApplicationBuilder> add,
+        Action<WebApplication> map,
+        Func<HttpClient, Task> use,
+        params string[] more
+    )
+    {
+        var started = new TaskCompletionSource<WebApplication>();
+        var run = House.RunAsync(
+            Arguments(more),
+            "http://127.0.0.1:0",
+            add,
+            app =>
+            {
+                map(app);
+                app.Lifetime.ApplicationStarted.Register(() => started.SetResult(app));
+            }
+        );
+        var app = await started.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Ct);
+        var address = app
+            .Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.First();
+        using var client = new SocketsHttpHandler { UseProxy = false }.AsClient(new Uri(address));
+        await use(client);
+        await app.StopAsync(Ct);
+        Assert.Equal(0, await run);
+    }
+
+    private sealed class Nothing(Microsoft.EntityFrameworkCore.DbContextOptions<Nothing> options)
+        : Microsoft.EntityFrameworkCore.DbContext(options);
+}
