@@ -109,7 +109,7 @@ internal sealed class ArticleRegion
 
     private static bool IsAround(IElement element, bool footers)
     {
-        for (var at = element; at is not null; at = at.ParentElement)
+        for (var at = element; at is { LocalName: not "body" }; at = at.ParentElement)
         {
             if (at.LocalName is "nav" or "aside" or "form" or "script" or "style")
                 return true;

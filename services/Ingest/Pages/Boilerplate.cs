@@ -15,11 +15,12 @@ internal static class Boilerplate
         "related relatedposts recommended recommendation recommend share sharing shares sharedaddy social addtoany "
             + "addthis comment comments respond disqus ad ads advert adverts advertisement adsbygoogle banner sponsor "
             + "sponsored promo newsletter subscribe subscription breadcrumb breadcrumbs nav navigation menu pagination "
-            + "pager sidebar popular trending mostread outbrain taboola toolbar tagcloud readmore"
+            + "pager popular trending mostread outbrain taboola toolbar tagcloud readmore"
     );
 
     private static readonly FrozenSet<string> Whole = Set(
-        "widget widget-area post-tags tags-links cat-links entry-meta post-meta entry-footer author-box author-bio "
+        "sidebar site-sidebar main-sidebar sidebar-primary primary-sidebar sidebar-widget sidebar-inner "
+            + "widget widget-area post-tags tags-links cat-links entry-meta post-meta entry-footer author-box author-bio "
             + "about-author most-read also-read read-more latest-news wp-block-latest-posts screen-reader-text"
     );
 
@@ -57,7 +58,15 @@ internal static class Boilerplate
         && names
             .ToLowerInvariant()
             .Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries)
-            .Any(name => Whole.Contains(name) || name.Split('-', '_').Any(Words.Contains));
+            .Any(name =>
+                Whole.Contains(name) || (!TellsLayout(name) && name.Split('-', '_').Any(Words.Contains))
+            );
+
+    // "has-ads" and "no-comments" stand on what is around everything.
+    private static bool TellsLayout(string name) =>
+        name.StartsWith("has-", StringComparison.Ordinal)
+        || name.StartsWith("no-", StringComparison.Ordinal)
+        || name.StartsWith("with-", StringComparison.Ordinal);
 
     private static FrozenSet<string> Set(string words) =>
         words.Split(' ').ToFrozenSet(StringComparer.Ordinal);

@@ -14,6 +14,20 @@ public sealed class EvidenceTests
             )!.Url
         );
 
+    [Theory]
+    [InlineData("has-sidebar")]
+    [InlineData("right-sidebar no-comments with-ads")]
+    [InlineData("content-sidebar")]
+    public void What_a_layout_is_called_hides_nothing(string name)
+    {
+        var article = Page.Read(
+            $"<body class='single-post {name} comments'><div class='{name}'><h1>শিরোনাম</h1><p>প্রতিবেদক: তাসনিম আরা</p><div class=entry-content>{Text}</div></div>"
+        )!;
+
+        Assert.Equal(["তাসনিম আরা"], article.Authors);
+        Assert.Equal(Text, article.ContentHtml);
+    }
+
     [Fact]
     public void An_account_name_gives_way_to_the_reporter_on_the_page() =>
         Assert.Equal(
