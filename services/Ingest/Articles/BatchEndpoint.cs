@@ -2,27 +2,34 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.WebUtilities;
 using Syndication.Hosting.Json;
 using Syndication.Ingest.Store;
 
 namespace Syndication.Ingest.Articles;
 
 /// <summary>
-/// <c>POST /api/articles/batch</c>: an article a line. Lines are checked side by side, stored in their order, and each is
-/// answered in its order once it is on disk, while later ones are still coming in.
+/// <c>POST /api/articles/batch</c>: an article a line. Lines are checked side by side, stored in their order, and answered
+/// in their order once all are on disk.
 /// </summary>
 internal static class BatchEndpoint
 {
     private const int MostUnderWay = 512;
+    private const int MostInMemory = 1 << 20;
+    private const int MostUnflushed = 16 << 10;
 
     public static async Task PostAsync(HttpContext context, ArticleIntake intake, WriteQueue writes)
     {
         var ct = context.RequestAborted;
         var under = Channel.CreateBounded<(int Line, Task<Intake> Ending)>(MostUnderWay);
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
+        // Held back until the last line has come: nginx passes nothing more of a request on once its answer has begun, and
+        // many a client reads only when it has written everything. Either would wait for ever.
+        await using var held = new FileBufferingWriteStream(MostInMemory);
         var reading = ReadAsync(context.Request.BodyReader, intake, writes, under.Writer, ct);
-        await AnswerAsync(context.Response.BodyWriter, under.Reader, ct);
+        await AnswerAsync(PipeWriter.Create(held), under.Reader, ct);
         await reading;
+        await held.DrainBufferAsync(context.Response.Body, ct);
     }
 
     private static async Task ReadAsync(
@@ -113,13 +120,12 @@ internal static class BatchEndpoint
         using var json = new Utf8JsonWriter(answers, new() { Encoder = HouseJson.Options.Encoder });
         await foreach (var (number, ending) in under.ReadAllAsync(ct))
         {
-            // Whoever waits for this line should not wait for the next.
-            if (!ending.IsCompleted)
-                await answers.FlushAsync(ct);
             var answer = await EndingAsync(number, ending);
             json.Reset();
             JsonSerializer.Serialize(json, answer, HouseJson.Options);
             answers.Write("\n"u8);
+            if (answers.UnflushedBytes > MostUnflushed)
+                await answers.FlushAsync(ct);
         }
         await answers.FlushAsync(ct);
     }

@@ -10,7 +10,7 @@ internal static class NewsroomCalls
         this HttpClient editor,
         Draft draft,
         CancellationToken ct
-    ) => editor.PostAsJsonAsync("/api/articles", draft, JsonSerializerOptions.Web, ct);
+    ) => editor.PostAsJsonAsync("/api/articles", draft, Wire.Json, ct);
 
     /// <summary>Posts an article that must be taken, now.</summary>
     public static async Task<Stored> PostAsync(this HttpClient editor, Draft draft, CancellationToken ct)
@@ -23,6 +23,6 @@ internal static class NewsroomCalls
     {
         var body = await answer.Content.ReadAsStringAsync(ct);
         Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode}: {body}");
-        return JsonSerializer.Deserialize<Stored>(body, JsonSerializerOptions.Web)!;
+        return JsonSerializer.Deserialize<Stored>(body, Wire.Json)!;
     }
 }
