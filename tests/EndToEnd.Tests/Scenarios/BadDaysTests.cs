@@ -78,13 +78,7 @@ public abstract class BadDaysTests(Deployment house)
         var second = await house.Editor.PostAsync(draft with { Title = "দ্বিতীয় সংস্করণ" }, Ct);
 
         using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/articles/{first.Id}");
-        request.Content = JsonContent.Create(
-            draft with
-            {
-                Title = "হারানো সংস্করণ",
-            },
-            options: Wire.Json
-        );
+        request.Content = JsonContent.Create(draft with { Title = "হারানো সংস্করণ" }, options: Wire.Json);
         request.Headers.IfMatch.Add(new EntityTagHeaderValue($"\"{first.Revision}\""));
         using var answer = await house.Editor.SendAsync(request, Ct);
 
