@@ -23,7 +23,7 @@ public static class IngestService
         builder.Services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
         builder.Services.AddHostedService<OutboxRelay>().AddHostedService<OutboxSweeper>();
         builder.Services.AddHostedService<EmbargoClock>();
-        builder.Services.AddSingleton<OutboxSignal>().AddSingleton<Replayer>();
+        builder.Services.AddSingleton<OutboxHandover>().AddSingleton<OutboxReader>().AddSingleton<Replayer>();
         builder
             .Services.AddSingleton<ArticleParser>()
             .AddSingleton<ArticleIntake>()

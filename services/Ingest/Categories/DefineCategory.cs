@@ -13,7 +13,8 @@ internal sealed class DefineCategory(Category wish) : PendingWrite<Category>
             session.Db.Categories.Add(row = new() { Slug = wish.Slug });
         var next = wish with { Version = Math.Max(row.Version, wish.Version) + 1 };
         row.Take(next);
-        session.Tell(OutboxRow.Of(next.ToContract(), session.Now));
+        var told = next.ToContract();
+        session.Tell(OutboxRow.Of(told, session.Now), told);
         return next;
     }
 }

@@ -6,25 +6,36 @@ using Syndication.Ingest.Articles;
 
 namespace Syndication.Ingest.Outbox;
 
-/// <summary>A row of the outbox as the message that it stands for.</summary>
-internal sealed record OutboxMessage(long Seq, Guid MessageId, OutboxKind Kind, string Json)
+/// <summary>A row of the outbox with the message that it stands for, one of <c>Syndication.Contracts</c>.</summary>
+internal sealed record OutboxMessage(long Seq, Guid MessageId, object Message)
 {
-    /// <summary>One of <c>Syndication.Contracts</c>.</summary>
-    public object ToContract() =>
-        Kind switch
+    /// <summary>As read back: <paramref name="json"/> is the row's own body, or its revision's document.</summary>
+    public static OutboxMessage Of(long seq, Guid messageId, OutboxKind kind, string json) =>
+        new(
+            seq,
+            messageId,
+            kind switch
+            {
+                OutboxKind.CategoryDefined => JsonSerializer.Deserialize<CategoryDefined>(
+                    json,
+                    HouseJson.Options
+                )!,
+                OutboxKind.RebuildRequested => JsonSerializer.Deserialize<RebuildRequested>(
+                    json,
+                    HouseJson.Options
+                )!,
+                _ => About(kind, StoredArticle.FromJson(json)),
+            }
+        );
+
+    /// <summary>What a row of this kind tells of an article's revision.</summary>
+    public static object About(OutboxKind kind, StoredArticle article) =>
+        kind switch
         {
-            OutboxKind.ArticlePublished => Published(StoredArticle.FromJson(Json), replay: false),
-            OutboxKind.ArticleRevised => Revised(StoredArticle.FromJson(Json)),
-            OutboxKind.ArticleRetracted => Retracted(StoredArticle.FromJson(Json), replay: false),
-            OutboxKind.CategoryDefined => JsonSerializer.Deserialize<CategoryDefined>(
-                Json,
-                HouseJson.Options
-            )!,
-            OutboxKind.RebuildRequested => JsonSerializer.Deserialize<RebuildRequested>(
-                Json,
-                HouseJson.Options
-            )!,
-            _ => throw new UnreachableException($"{Kind}"),
+            OutboxKind.ArticlePublished => Published(article, replay: false),
+            OutboxKind.ArticleRevised => Revised(article),
+            OutboxKind.ArticleRetracted => Retracted(article, replay: false),
+            _ => throw new UnreachableException($"{kind}"),
         };
 
     /// <summary>What tells a projection where an article stands now.</summary>

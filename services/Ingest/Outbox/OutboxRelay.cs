@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
-using Microsoft.EntityFrameworkCore;
 using Syndication.Hosting.Bus;
 using Syndication.Ingest.Store;
 
 namespace Syndication.Ingest.Outbox;
 
-/// <summary>Tells the bus what was committed, again and again until the bus has taken it.</summary>
+/// <summary>
+/// Tells the bus what was committed, again and again until the bus has taken it. Fresh rows are handed over; what an
+/// earlier run, another instance or a refusal left behind is found in the database.
+/// </summary>
 internal sealed partial class OutboxRelay(
-    IDbContextFactory<IngestDbContext> contexts,
+    OutboxHandover handover,
+    OutboxReader reader,
     IEventPublisher events,
     WriteQueue writes,
-    OutboxSignal signal,
     TimeProvider time,
     ILogger<OutboxRelay> logger
 ) : BackgroundService
@@ -20,6 +22,9 @@ internal sealed partial class OutboxRelay(
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    // Younger rows are on their way from hand to hand, here or in another instance.
+    private static readonly TimeSpan LeftBehind = TimeSpan.FromSeconds(3);
+
     // Told, but not yet marked as told on disk.
     private readonly ConcurrentDictionary<long, bool> _told = new();
 
@@ -28,35 +33,39 @@ internal sealed partial class OutboxRelay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var nextLook = time.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var moved = 0;
             try
             {
-                moved = await RelayAsync(stoppingToken);
+                var moved = events.IsUp ? await RelayAsync(handover.Take(MostAtOnce), stoppingToken) : 0;
+                if (moved == 0)
+                    await RestAsync(stoppingToken);
+                if (time.GetUtcNow() < nextLook || !events.IsUp)
+                    continue;
+                // A full handful means that more is waiting.
+                if (await RelayAsync(await LeftBehindAsync(stoppingToken), stoppingToken) < MostAtOnce)
+                    nextLook = time.GetUtcNow() + Look;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 RelayFailed(fault);
+                await Task.Delay(Look, time, stoppingToken);
             }
-            if (moved == 0)
-                await RestAsync(stoppingToken);
         }
     }
 
-    // Woken by a commit; looks by itself now and then for what another instance left behind or a pause is over for.
     private async Task RestAsync(CancellationToken ct)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        await Task.WhenAny(signal.WaitAsync(either.Token), Task.Delay(Look, time, either.Token));
+        // While the bus is down what is handed over must not keep this loop spinning.
+        var fresh = events.IsUp ? handover.WaitAsync(either.Token) : Task.Delay(Look, time, either.Token);
+        await Task.WhenAny(fresh, Task.Delay(Look, time, either.Token));
         await either.CancelAsync();
     }
 
-    private async Task<int> RelayAsync(CancellationToken ct)
+    private async Task<int> RelayAsync(List<OutboxMessage> due, CancellationToken ct)
     {
-        if (!events.IsUp)
-            return 0;
-        var due = await DueAsync(ct);
         var sent = new ConcurrentBag<long>();
         await Parallel.ForEachAsync(
             due,
@@ -72,27 +81,15 @@ internal sealed partial class OutboxRelay(
         return sent.Count;
     }
 
-    private async Task<List<OutboxMessage>> DueAsync(CancellationToken ct)
+    private async Task<List<OutboxMessage>> LeftBehindAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var resting = _resting.Where(r => r.Value.NotBefore > now).Select(r => r.Key).ToHashSet();
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows =
-            from row in db.Outbox.AsNoTracking()
-            where row.SentAt == null
-            orderby row.Seq
-            join revision in db.Revisions
-                on new { row.ArticleId, row.Revision } equals new
-                {
-                    ArticleId = (Guid?)revision.ArticleId,
-                    Revision = (int?)revision.Revision,
-                }
-                into revisions
-            from revision in revisions.DefaultIfEmpty()
-            select new OutboxMessage(row.Seq, row.MessageId, row.Kind, row.Body ?? revision!.Document);
-        var due = await rows.Take(MostAtOnce + _told.Count + resting.Count).ToListAsync(ct);
-        due.RemoveAll(m => _told.ContainsKey(m.Seq) || resting.Contains(m.Seq));
-        return due;
+        var resting = _resting.ToLookup(r => r.Value.NotBefore > now, r => r.Key);
+        var waiting = resting[true].ToHashSet();
+        var count = MostAtOnce + _told.Count + waiting.Count;
+        var found = await reader.UntoldAsync(now - LeftBehind, [.. resting[false]], count, ct);
+        found.RemoveAll(m => _told.ContainsKey(m.Seq) || waiting.Contains(m.Seq));
+        return found;
     }
 
     // Whatever went wrong, the row stays and is told again: an unknown ending counts as none.
@@ -101,7 +98,7 @@ internal sealed partial class OutboxRelay(
     {
         try
         {
-            await events.PublishAsync(message.ToContract(), message.MessageId, ct);
+            await events.PublishAsync(message.Message, message.MessageId, ct);
             _told[message.Seq] = true;
             _resting.TryRemove(message.Seq, out _);
             return true;
@@ -111,7 +108,7 @@ internal sealed partial class OutboxRelay(
             var failures = _resting.GetValueOrDefault(message.Seq).Failures + 1;
             var pause = Math.Min(Math.Pow(2, failures) / 8, LongestPause.TotalSeconds);
             _resting[message.Seq] = (failures, time.GetUtcNow() + TimeSpan.FromSeconds(pause));
-            NotTaken(fault, message.Seq, message.Kind, failures);
+            NotTaken(fault, message.Seq, message.Message.GetType().Name, failures);
             return false;
         }
     }
@@ -137,7 +134,7 @@ internal sealed partial class OutboxRelay(
 
     [LoggerMessage(
         LogLevel.Warning,
-        "Outbox row {Seq} ({Kind}) was not taken by the bus, {Failures} times so far"
+        "Outbox row {Seq} ({Message}) was not taken by the bus, {Failures} times so far"
     )]
-    private partial void NotTaken(Exception fault, long seq, OutboxKind kind, int failures);
+    private partial void NotTaken(Exception fault, long seq, string message, int failures);
 }

@@ -22,7 +22,7 @@ internal static class RebuildEndpoint
         protected override Task<RebuildRequested> ApplyAsync(WriteSession session, CancellationToken ct)
         {
             var request = new RebuildRequested(Guid.CreateVersion7(session.Now));
-            session.Tell(OutboxRow.Of(request, session.Now));
+            session.Tell(OutboxRow.Of(request, session.Now), request);
             return Task.FromResult(request);
         }
     }

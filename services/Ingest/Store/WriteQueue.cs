@@ -10,7 +10,7 @@ namespace Syndication.Ingest.Store;
 /// </summary>
 internal sealed partial class WriteQueue(
     IDbContextFactory<IngestDbContext> contexts,
-    OutboxSignal signal,
+    OutboxHandover handover,
     TimeProvider time,
     ILogger<WriteQueue> logger
 ) : BackgroundService
@@ -108,10 +108,9 @@ internal sealed partial class WriteQueue(
             await write.PrepareAsync(session, CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
+        handover.Give(session.News());
         foreach (var write in group)
             write.Complete();
-        if (session.HasNews)
-            signal.Set();
     }
 
     [LoggerMessage(LogLevel.Warning, "A group of {Count} writes failed as one; they are written one by one")]

@@ -7,6 +7,7 @@ namespace Syndication.Ingest.Store;
 /// <summary>One transaction's view of the articles that its writes touch.</summary>
 internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
 {
+    private readonly List<(OutboxRow Row, object Message)> _news = [];
     private readonly Dictionary<string, Guid> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, (ArticleRow Row, StoredArticle Article)> _articles = [];
     private readonly Dictionary<Guid, List<ArticleCategoryRow>> _places = [];
@@ -15,9 +16,6 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
 
     /// <summary>When this transaction's writes happen; whole milliseconds, as the database keeps them.</summary>
     public DateTimeOffset Now => now;
-
-    /// <summary>True once something was added that the relay should look for.</summary>
-    public bool HasNews { get; private set; }
 
     public async Task LoadAsync(IReadOnlyCollection<PendingWrite> writes, CancellationToken ct)
     {
@@ -104,18 +102,19 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
         SaveKeys(previous, next);
         SavePlaces(next);
         if (OutboxRow.Of(previous, next) is { } news)
-        {
-            db.Outbox.Add(news);
-            HasNews = true;
-        }
+            Tell(news, OutboxMessage.About(news.Kind, next));
     }
 
-    /// <summary>Tells what is about no article.</summary>
-    public void Tell(OutboxRow news)
+    /// <summary>Adds a row to the outbox, and the message that it stands for.</summary>
+    public void Tell(OutboxRow news, object message)
     {
         db.Outbox.Add(news);
-        HasNews = true;
+        _news.Add((news, message));
     }
+
+    /// <summary>What this transaction tells, once it is on disk and the rows have their numbers.</summary>
+    public IEnumerable<OutboxMessage> News() =>
+        _news.Select(n => new OutboxMessage(n.Row.Seq, n.Row.MessageId, n.Message));
 
     private ArticleRow Added(StoredArticle next)
     {

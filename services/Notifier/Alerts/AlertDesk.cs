@@ -20,8 +20,9 @@ internal sealed partial class AlertDesk(
     /// <summary>Takes an article's newest revision: raises, corrects, or finds nothing to do.</summary>
     public async Task TakeAsync(Article article, CancellationToken ct)
     {
-        // Nearly every article is ordinary: that costs one look and no transaction.
-        if (!MayRaise(article) && !await work.ReadAsync(db => IsKnownAsync(db, article.Id, ct), ct))
+        // Nearly every article is ordinary, and of a first revision whatever is known is not older: that costs nothing. A
+        // later one costs a look and no transaction.
+        if (!MayRaise(article) && (article.Revision == 1 || !await IsKnownAsync(article.Id, ct)))
             return;
         var told = await work.DoAsync(article.Id, db => TakeAsync(db, article, ct), ct);
         if (told)
@@ -123,8 +124,8 @@ internal sealed partial class AlertDesk(
         return told;
     }
 
-    private static Task<bool> IsKnownAsync(NotifierDbContext db, Guid articleId, CancellationToken ct) =>
-        db.Articles.AnyAsync(a => a.Id == articleId, ct);
+    private Task<bool> IsKnownAsync(Guid articleId, CancellationToken ct) =>
+        work.ReadAsync(db => db.Articles.AnyAsync(a => a.Id == articleId, ct), ct);
 
     [LoggerMessage(
         LogLevel.Information,

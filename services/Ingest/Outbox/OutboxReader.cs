@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Ingest.Store;
+
+namespace Syndication.Ingest.Outbox;
+
+/// <summary>Finds rows that nobody has told yet.</summary>
+internal sealed class OutboxReader(IDbContextFactory<IngestDbContext> contexts)
+{
+    /// <summary>Untold rows in the order of writing: those made before an instant, and those named.</summary>
+    public async Task<List<OutboxMessage>> UntoldAsync(
+        DateTimeOffset madeBefore,
+        IReadOnlyCollection<long> named,
+        int count,
+        CancellationToken ct
+    )
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows =
+            from row in db.Outbox.AsNoTracking()
+            where row.SentAt == null && (row.CreatedAt < madeBefore || named.Contains(row.Seq))
+            orderby row.Seq
+            join revision in db.Revisions
+                on new { row.ArticleId, row.Revision } equals new
+                {
+                    ArticleId = (Guid?)revision.ArticleId,
+                    Revision = (int?)revision.Revision,
+                }
+                into revisions
+            from revision in revisions.DefaultIfEmpty()
+            select new
+            {
+                row.Seq,
+                row.MessageId,
+                row.Kind,
+                Json = row.Body ?? revision!.Document,
+            };
+        var found = await rows.Take(count).ToListAsync(ct);
+        return [.. found.Select(r => OutboxMessage.Of(r.Seq, r.MessageId, r.Kind, r.Json))];
+    }
+}
