@@ -7,8 +7,8 @@ public static class Collections
     public const string Real = "real";
 
     [CollectionDefinition(Embedded)]
-    public sealed class EmbeddedHouse : ICollectionFixture<EmbeddedDeployment>;
+    public sealed class OnEmbedded : ICollectionFixture<EmbeddedHouse>;
 
     [CollectionDefinition(Real)]
-    public sealed class RealHouse : ICollectionFixture<RealDeployment>;
+    public sealed class OnReal : ICollectionFixture<RealHouse>;
 }

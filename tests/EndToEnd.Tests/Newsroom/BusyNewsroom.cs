@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Syndication.EndToEnd.Tests.Deployments;
+using Syndication.Testing.Deployments;
 
 namespace Syndication.EndToEnd.Tests.Newsroom;
 

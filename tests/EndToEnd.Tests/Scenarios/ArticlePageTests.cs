@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Syndication.EndToEnd.Tests.Deployments;
 using Syndication.EndToEnd.Tests.Newsroom;
 using Syndication.Testing;
+using Syndication.Testing.Deployments;
 
 namespace Syndication.EndToEnd.Tests.Scenarios;
 
@@ -102,8 +103,8 @@ public abstract class ArticlePageTests(Deployment house)
     }
 
     [Collection(Collections.Embedded)]
-    public sealed class Embedded(EmbeddedDeployment house) : ArticlePageTests(house);
+    public sealed class Embedded(EmbeddedHouse house) : ArticlePageTests(house);
 
     [Collection(Collections.Real)]
-    public sealed class Real(RealDeployment house) : ArticlePageTests(house);
+    public sealed class Real(RealHouse house) : ArticlePageTests(house);
 }

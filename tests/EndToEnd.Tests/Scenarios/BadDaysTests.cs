@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Syndication.EndToEnd.Tests.Deployments;
 using Syndication.EndToEnd.Tests.Newsroom;
+using Syndication.Testing.Deployments;
 
 namespace Syndication.EndToEnd.Tests.Scenarios;
 
@@ -105,8 +106,8 @@ public abstract class BadDaysTests(Deployment house)
     }
 
     [Collection(Collections.Embedded)]
-    public sealed class Embedded(EmbeddedDeployment house) : BadDaysTests(house);
+    public sealed class Embedded(EmbeddedHouse house) : BadDaysTests(house);
 
     [Collection(Collections.Real)]
-    public sealed class Real(RealDeployment house) : BadDaysTests(house);
+    public sealed class Real(RealHouse house) : BadDaysTests(house);
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Syndication.EndToEnd.Tests.Deployments;
 using Syndication.EndToEnd.Tests.Newsroom;
+using Syndication.Testing.Deployments;
 
 namespace Syndication.EndToEnd.Tests.Scenarios;
 
@@ -47,8 +48,8 @@ public abstract class BatchTests(Deployment house)
     private sealed record LineAnswer(int Line, int Status, int? Revision);
 
     [Collection(Collections.Embedded)]
-    public sealed class Embedded(EmbeddedDeployment house) : BatchTests(house);
+    public sealed class Embedded(EmbeddedHouse house) : BatchTests(house);
 
     [Collection(Collections.Real)]
-    public sealed class Real(RealDeployment house) : BatchTests(house);
+    public sealed class Real(RealHouse house) : BatchTests(house);
 }

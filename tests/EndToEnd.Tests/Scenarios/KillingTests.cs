@@ -1,6 +1,7 @@
 using Syndication.EndToEnd.Tests.Deployments;
 using Syndication.EndToEnd.Tests.Newsroom;
 using Syndication.Testing;
+using Syndication.Testing.Deployments;
 
 namespace Syndication.EndToEnd.Tests.Scenarios;
 
@@ -77,8 +78,8 @@ public abstract class KillingTests(Deployment house)
     }
 
     [Collection(Collections.Embedded)]
-    public sealed class Embedded(EmbeddedDeployment house) : KillingTests(house);
+    public sealed class Embedded(EmbeddedHouse house) : KillingTests(house);
 
     [Collection(Collections.Real)]
-    public sealed class Real(RealDeployment house) : KillingTests(house);
+    public sealed class Real(RealHouse house) : KillingTests(house);
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Syndication.EndToEnd.Tests.Deployments;
 using Syndication.EndToEnd.Tests.Newsroom;
 using Syndication.Testing;
+using Syndication.Testing.Deployments;
 
 namespace Syndication.EndToEnd.Tests.Scenarios;
 
@@ -132,8 +133,8 @@ public abstract class OneArticleTests(Deployment house)
         instant is { } i ? new(i.Ticks - i.Ticks % TimeSpan.TicksPerSecond, i.Offset) : null;
 
     [Collection(Collections.Embedded)]
-    public sealed class Embedded(EmbeddedDeployment house) : OneArticleTests(house);
+    public sealed class Embedded(EmbeddedHouse house) : OneArticleTests(house);
 
     [Collection(Collections.Real)]
-    public sealed class Real(RealDeployment house) : OneArticleTests(house);
+    public sealed class Real(RealHouse house) : OneArticleTests(house);
 }

@@ -7,7 +7,7 @@ namespace Syndication.EndToEnd.Tests.Scenarios;
 
 /// <summary>What the house stands on breaks; articles come late, and none is lost, doubled or hidden.</summary>
 [Collection(Collections.Real)]
-public sealed class OutageTests(RealDeployment house)
+public sealed class OutageTests(RealHouse house)
 {
     private const string Feed = "/feeds/campus.json";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

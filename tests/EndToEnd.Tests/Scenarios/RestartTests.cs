@@ -7,7 +7,7 @@ namespace Syndication.EndToEnd.Tests.Scenarios;
 
 /// <summary>A restart is nobody's business but the operator's.</summary>
 [Collection(Collections.Embedded)]
-public sealed class RestartTests(EmbeddedDeployment house)
+public sealed class RestartTests(EmbeddedHouse house)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Feeds = ["/feeds/all.rss", "/feeds/all.atom", "/feeds/all.json"];

@@ -1,9 +1,9 @@
 using Syndication.Testing.Servers;
 
-namespace Syndication.EndToEnd.Tests.Deployments;
+namespace Syndication.Testing.Deployments;
 
 /// <summary>One process on embedded defaults.</summary>
-public sealed class EmbeddedDeployment : Deployment
+public class EmbeddedDeployment : Deployment
 {
     public EmbeddedDeployment() => Standalone = new("Standalone", Settings());
 
@@ -13,8 +13,7 @@ public sealed class EmbeddedDeployment : Deployment
 
     public override IReadOnlyList<RealServer> Parts => [Standalone, Standalone, Standalone];
 
-    public override async ValueTask InitializeAsync() =>
-        await Standalone.StartAsync(TestContext.Current.CancellationToken);
+    public override Task StartAsync(CancellationToken ct) => Standalone.StartAsync(ct);
 
     // Its bus is in the process: there is no queue to settle.
     public override Task SettleAsync(CancellationToken ct) => Task.CompletedTask;
@@ -23,5 +22,6 @@ public sealed class EmbeddedDeployment : Deployment
     {
         await Standalone.DisposeAsync();
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }

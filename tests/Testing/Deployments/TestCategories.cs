@@ -1,7 +1,7 @@
-namespace Syndication.EndToEnd.Tests.Deployments;
+namespace Syndication.Testing.Deployments;
 
 /// <summary>A newspaper's categories and many more for bulk, each small enough to be read back from one feed.</summary>
-internal static class TestCategories
+public static class TestCategories
 {
     /// <summary>How many entries a feed shows at most.</summary>
     public const int FeedHolds = 200;

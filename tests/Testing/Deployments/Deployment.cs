@@ -1,10 +1,10 @@
 using System.Net.Http.Headers;
 using Syndication.Testing.Servers;
 
-namespace Syndication.EndToEnd.Tests.Deployments;
+namespace Syndication.Testing.Deployments;
 
 /// <summary>The whole house behind one origin, run as its users run it.</summary>
-public abstract class Deployment : IAsyncLifetime
+public abstract class Deployment : IAsyncDisposable
 {
     private const string AllScopes = "all-scopes-for-tests-0123456789";
     private const string OnlyAlerts = "only-alerts-for-tests-0123456789";
@@ -24,8 +24,8 @@ public abstract class Deployment : IAsyncLifetime
     /// <summary>Calls without a key.</summary>
     public HttpClient Reader => field ??= Client(key: null);
 
-    /// <inheritdoc />
-    public abstract ValueTask InitializeAsync();
+    /// <summary>Starts all of it and waits until it is ready.</summary>
+    public abstract Task StartAsync(CancellationToken ct);
 
     /// <summary>Waits until every queue is old enough to live through a broker's kill.</summary>
     public abstract Task SettleAsync(CancellationToken ct);

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using Syndication.Testing;
 using Syndication.Testing.Servers;
 
-namespace Syndication.EndToEnd.Tests.Deployments;
+namespace Syndication.Testing.Deployments;
 
 /// <summary>Three services on Redis, RabbitMQ and PostgreSQL, behind the gateway.</summary>
-public sealed class RealDeployment : Deployment
+public class RealDeployment : Deployment
 {
     // A quorum queue of RabbitMQ 3.10 younger than a second may lose everything in a kill.
     private static readonly TimeSpan QueuesSettle = TimeSpan.FromSeconds(2);
@@ -33,9 +32,8 @@ public sealed class RealDeployment : Deployment
 
     private static InvalidOperationException NotStarted => new("the deployment was not started");
 
-    public override async ValueTask InitializeAsync()
+    public override async Task StartAsync(CancellationToken ct)
     {
-        var ct = TestContext.Current.CancellationToken;
         await Task.WhenAll(Redis.StartAsync(ct), Rabbit.StartAsync(ct), _postgres.StartAsync(ct));
         var ingestDatabase = await _postgres.CreateDatabaseAsync("ingest", ct);
         var notifierDatabase = await _postgres.CreateDatabaseAsync("notifier", ct);
@@ -52,6 +50,10 @@ public sealed class RealDeployment : Deployment
         _sinceStart.Start();
     }
 
+    /// <summary>A new database beside the house's own; its connection string.</summary>
+    public Task<string> NewDatabaseAsync(CancellationToken ct) =>
+        _postgres.CreateDatabaseAsync($"b{Guid.NewGuid():N}", ct);
+
     public override Task SettleAsync(CancellationToken ct) =>
         Waiting.UntilAsync(() => _sinceStart.Elapsed > QueuesSettle, QueuesSettle * 2, "settled queues", ct);
 
@@ -63,6 +65,7 @@ public sealed class RealDeployment : Deployment
                 await part.DisposeAsync();
         }
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     private IReadOnlyDictionary<string, string> Outside(params (string Key, string Value)[] more) =>

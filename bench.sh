@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Figures as JSON lines, {name, value, unit, baseline, ratio, reference}: each beside its reference from the same run.
+#   ./bench.sh [latency|batch] [embedded|real]     without words: all of it, about two minutes
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet build tests/Benchmarks -c Release -v quiet --nologo >&2
+exec dotnet artifacts/bin/Syndication.Benchmarks/release/Syndication.Benchmarks.dll "$@"
