@@ -14,6 +14,7 @@ internal sealed class FeedsHost : IAsyncDisposable
 {
     public const string Origin = "https://feeds.khobor.example";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("synd-feeds-");
     private readonly WebApplicationFactory<Program> _factory;
 
     public FeedsHost(
@@ -29,10 +30,7 @@ internal sealed class FeedsHost : IAsyncDisposable
             builder.UseSetting("Cache", cache);
             builder.UseSetting("Messaging", "embedded");
             builder.UseSetting("Publication:PublicUrl", Origin);
-            builder.UseSetting(
-                "Data:Directory",
-                Path.Combine(Path.GetTempPath(), $"synd-feeds-{Guid.NewGuid():N}")
-            );
+            builder.UseSetting("Data:Directory", _data.FullName);
             builder.ConfigureServices(services =>
             {
                 services.AddSingleton(Books).AddSingleton<IEventPublisher, Newsroom>();
@@ -115,5 +113,6 @@ internal sealed class FeedsHost : IAsyncDisposable
     {
         Client.Dispose();
         await _factory.DisposeAsync();
+        _data.Delete(recursive: true);
     }
 }

@@ -28,7 +28,9 @@ internal sealed partial class EntryFiler(
     {
         if (!await entries.DefineAsync(category, ct))
             return;
-        CategoryFiled(category.Slug, category.State, category.Version);
+        // Version 0 is how every start begins, and no news.
+        if (category.Version > 0)
+            CategoryFiled(category.Slug, category.State, category.Version);
         await categories.RefreshAsync(ct);
     }
 
