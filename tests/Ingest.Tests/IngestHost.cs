@@ -35,6 +35,8 @@ internal sealed class IngestHost : WebApplicationFactory<IngestDbContext>
 
     public RecordingPublisher Bus { get; } = new();
 
+    public string DataDirectory => _directory;
+
     public HttpClient Newsroom { get; }
 
     public T The<T>()

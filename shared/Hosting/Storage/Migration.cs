@@ -40,9 +40,13 @@ internal sealed partial class Migration<TContext>(
     private async Task MigrateAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var sqlite = db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+        // Readers and the writer do not wait for each other; a file stays in this mode.
+        if (sqlite)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
         if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any())
             return;
-        if (db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
+        if (sqlite)
             await ReleaseAbandonedLockAsync(db, ct);
         await db.Database.MigrateAsync(ct);
     }
