@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Ingest.Store;
 
@@ -24,7 +23,7 @@ internal sealed partial class EmbargoClock(
             {
                 await ReleaseAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is DbException or DbUpdateException)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 ReleaseFailed(fault);
             }

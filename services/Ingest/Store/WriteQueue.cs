@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using Syndication.Hosting.Storage;
 using Syndication.Ingest.Outbox;
 
 namespace Syndication.Ingest.Store;
@@ -62,6 +63,12 @@ internal sealed partial class WriteQueue(
         try
         {
             await CommitAsync(group);
+        }
+        catch (Exception fault) when (DatabaseOutage.Is(fault))
+        {
+            // One by one they would wait for the same database, each in its turn.
+            foreach (var write in group)
+                write.Fail(fault);
         }
         catch (Exception fault) when (group.Count > 1)
         {

@@ -1,8 +1,8 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Syndication.Hosting.Bus;
+using Syndication.Hosting.Storage;
 
 namespace Syndication.Notifier.Store;
 
@@ -37,7 +37,7 @@ internal sealed class UnitOfWork(IDbContextFactory<NotifierDbContext> contexts)
             await using var db = await contexts.CreateDbContextAsync(ct);
             return await read(db);
         }
-        catch (Exception e) when (IsOutage(e))
+        catch (Exception e) when (DatabaseOutage.Is(e))
         {
             throw new OutageException("The database", e);
         }
@@ -60,17 +60,6 @@ internal sealed class UnitOfWork(IDbContextFactory<NotifierDbContext> contexts)
             },
             ct
         );
-
-    // EF hides what the database said at different depths.
-    private static bool IsOutage(Exception e) =>
-        e switch
-        {
-            SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED } =>
-                true,
-            DbException { IsTransient: true } => true,
-            { InnerException: { } inner } => IsOutage(inner),
-            _ => false,
-        };
 
     private static bool IsTaken(DbUpdateException e) =>
         e.InnerException switch

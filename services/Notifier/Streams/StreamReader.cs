@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Syndication.Hosting.Bus;
 
 namespace Syndication.Notifier.Streams;
@@ -53,7 +52,7 @@ internal sealed partial class StreamReader(
                 await TellNewAsync(ct);
             await TrimAsync(ct);
         }
-        catch (Exception e) when (e is OutageException or DbException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             LogUnreadable(e.Message);
         }

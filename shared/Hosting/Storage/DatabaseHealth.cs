@@ -19,7 +19,7 @@ internal sealed class DatabaseHealth<TContext>(IDbContextFactory<TContext> conte
             await db.Database.ExecuteSqlRawAsync("SELECT 1", cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (DbException e)
+        catch (Exception e) when (e is DbException || DatabaseOutage.Is(e))
         {
             return HealthCheckResult.Unhealthy(e.Message);
         }
