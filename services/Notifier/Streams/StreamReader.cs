@@ -1,4 +1,3 @@
-using Syndication.Hosting.Bus;
 
 namespace Syndication.Notifier.Streams;
 
