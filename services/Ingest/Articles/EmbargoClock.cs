@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Ingest.Store;
 
@@ -24,7 +23,8 @@ internal sealed partial class EmbargoClock(
             {
                 await ReleaseAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is DbException or DbUpdateException)
+            // Whatever it is, the next tick may do better; an end of this loop would end the process.
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 ReleaseFailed(fault);
             }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Ingest.Store;
 
@@ -23,7 +22,7 @@ internal sealed partial class OutboxSweeper(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (DbException fault)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 SweepFailed(fault);
             }
