@@ -23,6 +23,7 @@ internal sealed partial class EmbargoClock(
             {
                 await ReleaseAsync(stoppingToken);
             }
+            // Whatever it is, the next tick may do better; an end of this loop would end the process.
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 ReleaseFailed(fault);

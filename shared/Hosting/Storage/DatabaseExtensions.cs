@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Syndication.Hosting.Storage;
 
@@ -23,7 +26,7 @@ public static class DatabaseExtensions
         if (setting == "sqlite")
             AddSqlite<TContext, TSqlite>(builder.Services, name);
         else if (setting.Contains('=', StringComparison.Ordinal))
-            AddPostgres<TContext, TPostgres>(builder.Services, setting);
+            AddPostgres<TContext, TPostgres>(builder.Services, setting, name);
         else
             throw new SettingException(
                 "Database",
@@ -48,11 +51,27 @@ public static class DatabaseExtensions
         AddFactory<TContext, TSqlite>(services);
     }
 
-    private static void AddPostgres<TContext, TPostgres>(IServiceCollection services, string connection)
+    private static void AddPostgres<TContext, TPostgres>(
+        IServiceCollection services,
+        string connection,
+        string schema
+    )
         where TContext : DbContext
         where TPostgres : TContext
     {
-        services.AddPooledDbContextFactory<TPostgres>(options => options.UseNpgsql(connection));
+        // One setting serves every service of a process: each has a schema of its own in that database.
+        var own = new NpgsqlConnectionStringBuilder(connection) { SearchPath = schema }.ConnectionString;
+        services.AddPooledDbContextFactory<TPostgres>(options =>
+            options.UseNpgsql(
+                own,
+                npgsql =>
+                    npgsql
+                        .MigrationsHistoryTable(HistoryRepository.DefaultTableName, schema)
+                        // The provider's own strategy hides an outage in an InvalidOperationException, which nobody
+                        // who waits for the database to come back would take for one.
+                        .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies))
+            )
+        );
         AddFactory<TContext, TPostgres>(services);
     }
 

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Hosting;
+using Syndication.Testing;
+using Syndication.Testing.Servers;
+
+namespace Syndication.Ingest.Tests.Store;
+
+/// <summary>What a database that goes and comes back leaves standing.</summary>
+public sealed class PostgresOutageTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_database_that_restarts_does_not_end_the_process()
+    {
+        await using var server = new PostgresServer();
+        await server.StartAsync(Ct);
+        await using var host = new IngestHost(await server.CreateDatabaseAsync("newsroom", Ct));
+        var stopping = host.The<IHostApplicationLifetime>().ApplicationStopping;
+        Assert.Equal(201, (await host.PostAsync(Article("আগে"))).Status);
+
+        await server.StopAsync();
+        // Its clocks go on asking: long enough for some of them to be refused.
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping)
+                .WaitAsync(TimeSpan.FromSeconds(2), Ct)
+        );
+        await server.StartAsync(Ct);
+
+        await Waiting.UntilAsync(
+            async () => (await host.PostAsync(Article("পরে"))).Status is 200 or 201,
+            TimeSpan.FromSeconds(20),
+            "an article is taken again",
+            Ct
+        );
+        Assert.False(stopping.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Another_service_with_the_same_table_names_may_share_the_database()
+    {
+        await using var server = new PostgresServer();
+        await server.StartAsync(Ct);
+        var database = await server.CreateDatabaseAsync("newsroom", Ct);
+        await server.QueryAsync(
+            "newsroom",
+            "CREATE SCHEMA notifier; CREATE TABLE notifier.\"Articles\" ()",
+            Ct
+        );
+        await server.QueryAsync("newsroom", "CREATE TABLE public.\"Articles\" ()", Ct);
+
+        await using var host = new IngestHost(database);
+
+        Assert.Equal(201, (await host.PostAsync(Article("একটি"))).Status);
+        Assert.Equal(
+            "1",
+            await server.QueryAsync("newsroom", "SELECT count(*) FROM ingest.\"Articles\"", Ct)
+        );
+    }
+
+    private static object Article(string title) => new { guid = title, title };
+}
