@@ -63,13 +63,18 @@ internal sealed class ArticleReader(IDbContextFactory<IngestDbContext> contexts)
         if (filter.State is { } state)
             articles = articles.Where(a => a.State == state);
         if (filter.Words is { } words)
-            articles = articles.Where(a => EF.Functions.Like(a.Title, Pattern(words), "\\"));
+            articles = Named(articles, words);
         if (filter.After is { } after)
             articles = articles.Where(a =>
                 a.PublishedAt < after.PublishedAt || (a.PublishedAt == after.PublishedAt && a.Id < after.Id)
             );
         return articles;
     }
+
+#pragma warning disable CA1304, CA1311, MA0011 // translated to SQL's lower(); PostgreSQL's LIKE heeds case
+    private static IQueryable<ArticleRow> Named(IQueryable<ArticleRow> articles, string words) =>
+        articles.Where(a => EF.Functions.Like(a.Title.ToLower(), Pattern(words.ToLowerInvariant()), "\\"));
+#pragma warning restore CA1304, CA1311, MA0011
 
     private static IQueryable<ArticleRow> Ordered(IQueryable<ArticleRow> articles) =>
         articles.OrderByDescending(a => a.PublishedAt).ThenByDescending(a => a.Id);

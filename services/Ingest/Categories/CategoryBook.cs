@@ -6,18 +6,26 @@ using Syndication.Ingest.Store;
 namespace Syndication.Ingest.Categories;
 
 /// <summary>The categories of this publication: as configured, and over that as changed at run time.</summary>
-internal sealed class CategoryBook(
+internal sealed partial class CategoryBook(
     IReadOnlyList<CategorySetting> configured,
-    IDbContextFactory<IngestDbContext> contexts
-) : IHostedService
+    IDbContextFactory<IngestDbContext> contexts,
+    TimeProvider time,
+    ILogger<CategoryBook> logger
+) : BackgroundService
 {
+    // Another instance may have changed them.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+
     private volatile CategoryPolicy _policy = new(configured.Select(FromSetting));
 
     public CategoryPolicy Policy => _policy;
 
-    public Task StartAsync(CancellationToken cancellationToken) => ReloadAsync(cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // No article is judged before the first look.
+        await ReloadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
 
     /// <summary>Reads again what was changed at run time.</summary>
     public async Task ReloadAsync(CancellationToken ct)
@@ -29,6 +37,22 @@ internal sealed class CategoryBook(
         _policy = new(bySlug.Values);
     }
 
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await ReloadAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                CategoriesNotRead(fault);
+            }
+        }
+    }
+
     private static Category FromSetting(CategorySetting setting) =>
         new(
             setting.Slug,
@@ -37,4 +61,7 @@ internal sealed class CategoryBook(
             setting.IsBlocked ? CategoryState.Blocked : CategoryState.Allowed,
             Version: 0
         );
+
+    [LoggerMessage(LogLevel.Warning, "Categories could not be read; those known stay in force")]
+    private partial void CategoriesNotRead(Exception fault);
 }

@@ -1,4 +1,3 @@
-
 namespace Syndication.Notifier.Streams;
 
 /// <summary>The one reader of the log in this process: tells the hub what is new, and keeps quiet streams alive.</summary>

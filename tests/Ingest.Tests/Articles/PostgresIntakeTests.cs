@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Syndication.Contracts;
+using Syndication.Testing;
 using Syndication.Testing.Servers;
 
 namespace Syndication.Ingest.Tests.Articles;
@@ -35,6 +36,37 @@ public sealed class PostgresIntakeTests(PostgresFixture postgres) : IntakeTests
         Assert.Equal(201, (await host.PostAsync(article)).Status);
         await host.ToldAsync<ArticlePublished>(1);
     }
+
+    [Fact]
+    public async Task A_category_blocked_at_one_instance_is_soon_blocked_at_the_other()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var database = await NewDatabaseAsync(ct);
+        await using var one = new IngestHost(database);
+        await using var other = new IngestHost(database);
+
+        using var put = await one.Newsroom.PutAsync(
+            "/api/categories/jokes",
+            IngestHost.Json("""{"state":"blocked"}"""),
+            ct
+        );
+
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        await Waiting.UntilAsync(
+            async () => (await other.PostAsync(Joke())).Status == 422,
+            TimeSpan.FromSeconds(30),
+            "the other instance to know",
+            ct
+        );
+    }
+
+    private static object Joke() =>
+        new
+        {
+            guid = "j",
+            title = "হাসির কথা",
+            categories = new[] { "জোকস" },
+        };
 
     [Fact]
     public async Task Two_instances_that_take_the_same_articles_at_once_make_each_once()
