@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Hosting;
 using Syndication.Testing;
 using Syndication.Testing.Servers;
@@ -24,6 +25,13 @@ public sealed class PostgresOutageTests
             Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping)
                 .WaitAsync(TimeSpan.FromSeconds(2), Ct)
         );
+        using (var refused = await host.Newsroom.GetAsync("/api/articles", Ct))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+        Assert.Equal(503, (await host.PostAsync(Article("এখন"))).Status);
         await server.StartAsync(Ct);
 
         await Waiting.UntilAsync(
@@ -55,6 +63,18 @@ public sealed class PostgresOutageTests
             "1",
             await server.QueryAsync("newsroom", "SELECT count(*) FROM ingest.\"Articles\"", Ct)
         );
+    }
+
+    [Fact]
+    public async Task Words_that_no_title_can_have_are_refused_and_not_asked_for()
+    {
+        await using var server = new PostgresServer();
+        await server.StartAsync(Ct);
+        await using var host = new IngestHost(await server.CreateDatabaseAsync("newsroom", Ct));
+
+        using var answer = await host.Newsroom.GetAsync("/api/articles?q=%00", Ct);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     private static object Article(string title) => new { guid = title, title };
