@@ -76,8 +76,10 @@ public static class House
         builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddApiKeys();
         builder.Services.AddHealthChecks();
-        builder.Services.AddProblemDetails().AddExceptionHandler<BadRequestExplainer>();
-        builder.Services.AddExceptionHandler<OutageExplainer>();
+        builder
+            .Services.AddProblemDetails()
+            .AddExceptionHandler<BadRequestExplainer>()
+            .AddExceptionHandler<OutageExplainer>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(o => HouseJson.Apply(o.SerializerOptions));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Farewell);

@@ -65,24 +65,34 @@ internal static class BatchEndpoint
         try
         {
             await foreach (var (number, check) in checking.ReadAllAsync(ct))
-            {
-                var line = await check;
-                if (line.Draft is { } draft)
-                {
-                    var take = new TakeArticle(draft);
-                    await writes.EnqueueAsync(take, ct);
-                    await under.WriteAsync((number, take.Done), ct);
-                }
-                else
-                    await under.WriteAsync(
-                        (number, Task.FromResult<Intake>(new Intake.Refused(line.Errors))),
-                        ct
-                    );
-            }
+                await under.WriteAsync((number, await BeginAsync(check, writes, ct)), ct);
         }
         finally
         {
             under.Complete();
+        }
+    }
+
+    // Whatever becomes of one line is that line's ending: a loop that ended here would leave the reader of the body
+    // waiting for room for ever.
+    private static async Task<Task<Intake>> BeginAsync(
+        Task<CheckedLine> check,
+        WriteQueue writes,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            var line = await check;
+            if (line.Draft is not { } draft)
+                return Task.FromResult<Intake>(new Intake.Refused(line.Errors));
+            var take = new TakeArticle(draft);
+            await writes.EnqueueAsync(take, ct);
+            return take.Done;
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            return Task.FromException<Intake>(fault);
         }
     }
 

@@ -54,10 +54,26 @@ internal sealed partial class FieldReader(FieldErrors errors)
             && uri.Host.Length > 0
             && uri.UserInfo.Length == 0
             && !text.AsSpan().ContainsAny(NotInUrls)
+            // PostgreSQL keeps no U+0000, and no URL has a control (RFC 3986 §2).
+            && !text.Any(char.IsControl)
+            && HasName(uri)
         )
             return text;
         errors.Add(field, "Not an absolute http or https URL.");
         return null;
+    }
+
+    // A host that cannot be written in ASCII leads nowhere, and shows itself only when asked for (RFC 5891 §4.4).
+    private static bool HasName(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     public string? RequiredWebUrl(string field, string? value)

@@ -37,6 +37,9 @@ internal static class ReadingEndpoints
             return BadLimit();
         if (!TryReadState(state, out var wanted))
             return Problems.BadRequest("state", "One of published, embargoed, retracted, quarantined.");
+        // PostgreSQL takes no U+0000, and no title has one.
+        if (q?.Contains('\0', StringComparison.Ordinal) == true)
+            return Problems.BadRequest("q", "Words that a title may have.");
         PageCursor? after = null;
         if (cursor is { Length: > 0 })
         {

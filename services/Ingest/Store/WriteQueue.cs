@@ -37,11 +37,13 @@ internal sealed partial class WriteQueue(
     public ValueTask EnqueueAsync(PendingWrite write, CancellationToken ct) =>
         _waiting.Writer.WriteAsync(write, ct);
 
-    public override Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // No token ends the loop: what was taken in is written before the process goes.
+        // No token ends the loop: what was taken in is written before the process goes. A database that does not answer
+        // ends the wait, not the promise: nobody has been told that those writes are on disk.
         _waiting.Writer.TryComplete();
-        return ExecuteTask ?? Task.CompletedTask;
+        if (ExecuteTask is { } writing)
+            await writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Syndication.Hosting.Bus;
 using Syndication.Hosting.Storage;
 
 namespace Syndication.Hosting.Problems;
 
-/// <summary>While the database is away, 503 with <c>Retry-After</c> instead of 500: the caller has done nothing wrong.</summary>
+/// <summary>Answers 503 with <c>Retry-After</c> while what an endpoint needs is down: the same call will do later.</summary>
 internal sealed class OutageExplainer(IProblemDetailsService problems) : IExceptionHandler
 {
-    private const string Seconds = "5";
+    private const string Seconds = "2";
 
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext,
@@ -15,7 +16,7 @@ internal sealed class OutageExplainer(IProblemDetailsService problems) : IExcept
         CancellationToken cancellationToken
     )
     {
-        if (!DatabaseOutage.Is(exception))
+        if (exception is not OutageException && !DatabaseOutage.Is(exception))
             return false;
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         httpContext.Response.Headers.RetryAfter = Seconds;
@@ -26,8 +27,7 @@ internal sealed class OutageExplainer(IProblemDetailsService problems) : IExcept
                 ProblemDetails = new()
                 {
                     Status = StatusCodes.Status503ServiceUnavailable,
-                    Detail =
-                        "The database does not answer just now. Nothing was changed; send the request again.",
+                    Detail = "What is needed for this does not answer; try again in a moment.",
                 },
             }
         );

@@ -1,4 +1,7 @@
+using System.Net;
 using Microsoft.Extensions.Hosting;
+using Syndication.Ingest.Articles;
+using Syndication.Ingest.Store;
 using Syndication.Testing;
 using Syndication.Testing.Servers;
 
@@ -24,6 +27,13 @@ public sealed class PostgresOutageTests
             Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping)
                 .WaitAsync(TimeSpan.FromSeconds(2), Ct)
         );
+        using (var refused = await host.Newsroom.GetAsync("/api/articles", Ct))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+        Assert.Equal(503, (await host.PostAsync(Article("এখন"))).Status);
         await server.StartAsync(Ct);
 
         await Waiting.UntilAsync(
@@ -55,6 +65,52 @@ public sealed class PostgresOutageTests
             "1",
             await server.QueryAsync("newsroom", "SELECT count(*) FROM ingest.\"Articles\"", Ct)
         );
+    }
+
+    [Fact]
+    public async Task Words_that_no_title_can_have_are_refused_and_not_asked_for()
+    {
+        await using var server = new PostgresServer();
+        await server.StartAsync(Ct);
+        await using var host = new IngestHost(await server.CreateDatabaseAsync("newsroom", Ct));
+
+        using var answer = await host.Newsroom.GetAsync("/api/articles?q=%00", Ct);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_does_not_hold_up_the_end()
+    {
+        await using var server = new PostgresServer();
+        await server.StartAsync(Ct);
+        await using var host = new IngestHost(await server.CreateDatabaseAsync("newsroom", Ct));
+        var locked = server.QueryAsync(
+            "newsroom",
+            "BEGIN; LOCK TABLE ingest.\"Articles\", ingest.\"ArticleKeys\"; SELECT pg_sleep(60)",
+            Ct
+        );
+        await Waiting.UntilAsync(
+            async () =>
+                await server.QueryAsync(
+                    "newsroom",
+                    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'BEGIN; LOCK%' AND wait_event = 'PgSleep'",
+                    Ct
+                ) == "1",
+            TimeSpan.FromSeconds(20),
+            "the tables are locked",
+            Ct
+        );
+        var write = new RetractArticle(Guid.NewGuid(), reason: null, ifMatch: null);
+        await host.The<WriteQueue>().EnqueueAsync(write, Ct);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await host.The<WriteQueue>().StopAsync(patience.Token).WaitAsync(TimeSpan.FromSeconds(10), Ct);
+
+        Assert.False(write.Done.IsCompleted);
+        await server.KillAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => locked);
+        await Assert.ThrowsAnyAsync<Exception>(() => write.Done);
     }
 
     private static object Article(string title) => new { guid = title, title };
