@@ -77,7 +77,7 @@ public static class House
         builder.Services.AddApiKeys();
         builder.Services.AddHealthChecks();
         builder
-            .Services.AddProblemDetails()
+            .Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemWords.Complete)
             .AddExceptionHandler<BadRequestExplainer>()
             .AddExceptionHandler<OutageExplainer>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

@@ -86,6 +86,8 @@ public sealed class HouseTests : IDisposable
     [InlineData("/boom", 500)]
     [InlineData("/nowhere", 404)]
     [InlineData("/locked", 401)]
+    [InlineData("/only-posted-to", 405)]
+    [InlineData("/count?number=many", 400)]
     public Task Whatever_goes_wrong_is_a_problem_without_the_houses_secrets(string path, int status) =>
         RunAsync(
             _ => { },
@@ -95,6 +97,8 @@ public sealed class HouseTests : IDisposable
                     "/boom",
                     string () => throw new InvalidOperationException("a secret of the house")
                 );
+                app.MapPost("/only-posted-to", () => "thanks");
+                app.MapGet("/count", (int? number) => number);
                 app.MapGet("/locked", () => "open").RequireAuthorization(Scope.Admin);
             },
             async client =>
@@ -102,6 +106,9 @@ public sealed class HouseTests : IDisposable
                 using var answer = await client.GetAsync(path, Ct);
                 Assert.Equal(status, (int)answer.StatusCode);
                 Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+                var problem = await answer.Content.ReadFromJsonAsync<JsonNode>(Ct);
+                Assert.NotEqual("", (string?)problem!["detail"] ?? "");
+                Assert.DoesNotContain("Nullable", problem.ToJsonString(), StringComparison.Ordinal);
                 Assert.DoesNotContain(
                     "secret",
                     await answer.Content.ReadAsStringAsync(Ct),

@@ -52,7 +52,8 @@ public sealed class BadInputTests : IAsyncLifetime
     [Theory]
     [InlineData("{\n\"guid\": \"g\",\n\"title\": ", "Line 3")]
     [InlineData("not json", "Line 1")]
-    [InlineData("", "")]
+    [InlineData("", "JSON body")]
+    [InlineData("{\"title\": \"a\nb\"}", "Line 1")]
     [InlineData("[]", "Line 1")]
     public async Task Malformed_json_is_answered_with_its_line(string json, string line)
     {
@@ -60,6 +61,8 @@ public sealed class BadInputTests : IAsyncLifetime
 
         var problem = await ProblemAsync(answer, HttpStatusCode.BadRequest);
         Assert.Contains(line, (string?)problem["detail"] ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("parameter", problem.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Path:", problem.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Theory]
