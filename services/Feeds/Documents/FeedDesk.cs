@@ -25,7 +25,7 @@ internal sealed partial class FeedDesk(
     public async ValueTask<FeedAnswer?> GetAsync(FeedKey key, CancellationToken ct)
     {
         var kept = cache.Find(key);
-        if (kept is not null && view.Standing is Standing.Down or Standing.Rebuilding)
+        if (kept is not null && view.Standing is Standing.Down or Standing.Rebuilding or Standing.Restored)
             return LastKnown(kept);
         if (kept is not null && IsCurrent(key, kept))
             return new(kept, Age: null);

@@ -12,6 +12,11 @@ internal sealed record StoreState
     /// <summary>The rebuild that has not ended yet, or null.</summary>
     public Guid? Rebuild { get; init; }
 
+    public Standing Standing =>
+        !Complete ? Standing.Rebuilding
+        : Rebuild is null ? Standing.Serving
+        : Standing.Restored;
+
     /// <summary>True for the one process that is to ask for <see cref="Rebuild"/> now.</summary>
     public bool Ask { get; init; }
 

@@ -51,9 +51,9 @@ internal sealed class StoreView(TimeProvider time) : IDisposable
             _count = count;
         }
         Looked = state.Stamp;
-        if (state.Complete)
+        if (state.Standing == Standing.Serving)
             Volatile.Write(ref _confirmedAt, time.GetUtcNow().UtcTicks);
-        Volatile.Write(ref _standing, (int)(state.Complete ? Standing.Serving : Standing.Rebuilding));
+        Volatile.Write(ref _standing, (int)state.Standing);
     }
 
     /// <summary>Somebody has looked, and nobody was there.</summary>

@@ -15,6 +15,9 @@ internal sealed class FeedsHealth(StoreView view) : IHealthCheck
             {
                 Standing.Serving => HealthCheckResult.Healthy(),
                 Standing.Rebuilding => HealthCheckResult.Unhealthy("The projection is being rebuilt."),
+                Standing.Restored => HealthCheckResult.Degraded(
+                    "The store came back with its file, and is being rebuilt."
+                ),
                 Standing.Down when view.ConfirmedAt is not null => HealthCheckResult.Degraded(
                     "The store does not answer; feeds are served as last known."
                 ),

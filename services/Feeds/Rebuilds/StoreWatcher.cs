@@ -77,7 +77,7 @@ internal sealed partial class StoreWatcher(
     {
         if (view.Standing == Standing.Down)
             StoreBack();
-        if (state.Complete && view.Standing != Standing.Serving)
+        if (state.Standing == Standing.Serving && view.Standing != Standing.Serving)
             StoreComplete();
         if (state.GaveUp)
             ArticlesMissing();

@@ -134,6 +134,46 @@ public sealed class RedisRebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restarted_with_an_old_file_it_brings_nothing_back()
+    {
+        await using var redis = new RedisServer { AppendOnly = false };
+        await redis.StartAsync(Ct);
+        var books = Books(2);
+        await using var host = await FeedsHost.ReadyAsync(books, redis.Configuration);
+        Assert.Equal(2, (await host.IdsAsync("all")).Length);
+        var withdrawn = books.Articles.First();
+        var retraction = new ArticleRetracted
+        {
+            ArticleId = withdrawn.Id,
+            Revision = withdrawn.Revision + 1,
+            RetractedAt = withdrawn.RevisedAt.AddMinutes(1),
+            Categories = withdrawn.Categories,
+        };
+        await redis.CommandAsync(Ct, "SAVE");
+        await host.TellAsync(retraction);
+        var left = Assert.Single(await host.IdsAsync("all"));
+        books.IsSilent = true;
+
+        await redis.KillAsync();
+        await redis.StartAsync(Ct);
+        await FeedsHost.UntilAsync(() => Task.FromResult(books.Requests.Count == 2), "it should ask");
+
+        Assert.Equal(left, Assert.Single(await host.IdsAsync("all")));
+        using var ready = await host.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+
+        await host.TellAsync(new RebuildFinished(books.Requests.Last(), 1));
+        await host.TellAsync(retraction with { Replay = true });
+        var other = books.Articles.Single(a => a.Id != withdrawn.Id);
+        await host.TellAsync(new ArticlePublished { Article = other, Replay = true });
+        await FeedsHost.UntilAsync(
+            async () => (await host.GetAsync("/feeds/all.json")).Headers.Age is null,
+            "it should be current again"
+        );
+        Assert.Equal(left, Assert.Single(await host.IdsAsync("all")));
+    }
+
+    [Fact]
     public async Task An_article_that_never_comes_does_not_keep_the_feeds_away()
     {
         var books = new NewsroomBooks { IsSilent = true };
