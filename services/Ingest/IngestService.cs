@@ -21,6 +21,9 @@ public static class IngestService
             .Services.AddSingleton<CategoryBook>()
             .AddHostedService(p => p.GetRequiredService<CategoryBook>());
         builder.Services.AddSingleton<WriteQueue>().AddHostedService(p => p.GetRequiredService<WriteQueue>());
+        builder
+            .Services.AddSingleton<OutboxMarker>()
+            .AddHostedService(p => p.GetRequiredService<OutboxMarker>());
         builder.Services.AddHostedService<OutboxRelay>().AddHostedService<OutboxSweeper>();
         builder.Services.AddHostedService<EmbargoClock>();
         builder.Services.AddSingleton<OutboxHandover>().AddSingleton<OutboxReader>().AddSingleton<Replayer>();

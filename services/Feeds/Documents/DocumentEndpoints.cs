@@ -56,7 +56,7 @@ internal static class DocumentEndpoints
         if (feed.Selector == Selector.All)
             return null;
         var category = book.Resolve(feed.Selector);
-        if (category is null && CategoryName.Key(feed.Selector) == Selector.All)
+        if (category is null && feed.Selector.Equals(Selector.All, StringComparison.OrdinalIgnoreCase))
             return Redirect(context, Selector.All + feed.Suffix);
         if (category is null)
             return FeedProblem.Unknown(context);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Syndication.Hosting.Security;
 
@@ -42,8 +41,8 @@ internal static class ArticleEndpoints
         HttpResponse response,
         CancellationToken ct
     ) =>
-        TryReadRevision(ifMatch, out var revision)
-            ? IntakeAnswer.Of(await intake.ReplaceAsync(id, input, revision, ct), response)
+        Precondition.TryParse(ifMatch, out var condition)
+            ? IntakeAnswer.Of(await intake.ReplaceAsync(id, input, condition, ct), response)
             : Problems.BadRequest("If-Match", "Send the revision in quotes, such as \"3\", or *.");
 
     private static async Task<IResult> DeleteAsync(
@@ -54,30 +53,15 @@ internal static class ArticleEndpoints
         CancellationToken ct
     )
     {
-        if (!TryReadRevision(ifMatch, out var revision))
+        if (!Precondition.TryParse(ifMatch, out var condition))
             return Problems.BadRequest("If-Match", "Send the revision in quotes, such as \"3\", or *.");
         if (reason?.Length > LongestReason)
             return Problems.BadRequest("reason", $"Longer than {LongestReason} characters.");
-        return await intake.RetractAsync(id, reason, revision, ct) switch
+        return await intake.RetractAsync(id, reason, condition, ct) switch
         {
             Intake.Unknown => Problems.NoSuchArticle(),
             Intake.Overtaken(var current) => Problems.Overtaken(current),
             _ => TypedResults.NoContent(),
         };
-    }
-
-    // RFC 9110 §13.1.1: strong comparison, so a weak tag matches nothing; * matches whatever is there.
-    private static bool TryReadRevision(string? ifMatch, out int? revision)
-    {
-        revision = null;
-        if (ifMatch is null or "*")
-            return true;
-        if (
-            ifMatch is not ['"', .. var digits, '"']
-            || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
-        )
-            return false;
-        revision = known;
-        return true;
     }
 }

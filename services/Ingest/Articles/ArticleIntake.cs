@@ -20,17 +20,22 @@ internal sealed class ArticleIntake(ArticleParser parser, CategoryBook book, Wri
     }
 
     /// <summary>Replaces a named article.</summary>
-    public Task<Intake> ReplaceAsync(Guid id, ArticleInput input, int? ifMatch, CancellationToken ct)
+    public Task<Intake> ReplaceAsync(
+        Guid id,
+        ArticleInput input,
+        Precondition condition,
+        CancellationToken ct
+    )
     {
         var errors = new FieldErrors();
         return Check(input, errors) is { } draft
-            ? writes.SubmitAsync(new ReplaceArticle(id, draft, ifMatch), ct)
+            ? writes.SubmitAsync(new ReplaceArticle(id, draft, condition), ct)
             : Task.FromResult<Intake>(new Intake.Refused(errors));
     }
 
     /// <summary>Withdraws a named article.</summary>
-    public Task<Intake> RetractAsync(Guid id, string? reason, int? ifMatch, CancellationToken ct) =>
-        writes.SubmitAsync(new RetractArticle(id, reason, ifMatch), ct);
+    public Task<Intake> RetractAsync(Guid id, string? reason, Precondition condition, CancellationToken ct) =>
+        writes.SubmitAsync(new RetractArticle(id, reason, condition), ct);
 
     private ArticleDraft? Sort(ArticleDraft draft, FieldErrors errors)
     {

@@ -15,20 +15,29 @@ namespace Syndication.Ingest.Articles;
 internal static class BatchEndpoint
 {
     private const int MostUnderWay = 512;
+    private const long MostBytesUnderWay = 64 << 20;
     private const int MostInMemory = 1 << 20;
     private const int MostUnflushed = 16 << 10;
 
     public static async Task PostAsync(HttpContext context, ArticleIntake intake, WriteQueue writes)
     {
         var ct = context.RequestAborted;
-        var under = Channel.CreateBounded<(int Line, Task<Intake> Ending)>(MostUnderWay);
+        var under = Channel.CreateBounded<(Place Place, Task<Intake> Ending)>(MostUnderWay);
+        using var budget = new ByteBudget(MostBytesUnderWay);
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
         // Held back until the last line has come: nginx passes nothing more of a request on once its answer has begun, and
         // many a client reads only when it has written everything. Either would wait for ever.
         await using var held = new FileBufferingWriteStream(MostInMemory);
-        var reading = ReadAsync(context.Request.BodyReader, intake, writes, under.Writer, ct);
-        await AnswerAsync(PipeWriter.Create(held), under.Reader, ct);
-        await reading;
+        var reading = ReadAsync(context.Request.BodyReader, intake, writes, budget, under.Writer, ct);
+        try
+        {
+            await AnswerAsync(PipeWriter.Create(held), under.Reader, budget, ct);
+        }
+        finally
+        {
+            // Also when this end has failed: the other one uses what is about to be disposed of.
+            await reading;
+        }
         await held.DrainBufferAsync(context.Response.Body, ct);
     }
 
@@ -36,17 +45,21 @@ internal static class BatchEndpoint
         PipeReader body,
         ArticleIntake intake,
         WriteQueue writes,
-        ChannelWriter<(int, Task<Intake>)> under,
+        ByteBudget budget,
+        ChannelWriter<(Place, Task<Intake>)> under,
         CancellationToken ct
     )
     {
         // Checked in parallel; this queue keeps their order up to the store.
-        var checking = Channel.CreateBounded<(int Line, Task<CheckedLine> Checked)>(MostUnderWay);
+        var checking = Channel.CreateBounded<(Place Place, Task<CheckedLine> Checked)>(MostUnderWay);
         var storing = StoreAsync(checking.Reader, writes, under, ct);
         try
         {
             await foreach (var line in NdjsonLines.ReadAsync(body, ct))
-                await checking.Writer.WriteAsync((line.Number, Task.Run(() => Check(line, intake), ct)), ct);
+            {
+                var place = new Place(line.Number, await budget.TakeAsync(line.Bytes.Length, ct));
+                await checking.Writer.WriteAsync((place, Task.Run(() => Check(line, intake), ct)), ct);
+            }
         }
         finally
         {
@@ -56,16 +69,16 @@ internal static class BatchEndpoint
     }
 
     private static async Task StoreAsync(
-        ChannelReader<(int Line, Task<CheckedLine> Checked)> checking,
+        ChannelReader<(Place Place, Task<CheckedLine> Checked)> checking,
         WriteQueue writes,
-        ChannelWriter<(int, Task<Intake>)> under,
+        ChannelWriter<(Place, Task<Intake>)> under,
         CancellationToken ct
     )
     {
         try
         {
-            await foreach (var (number, check) in checking.ReadAllAsync(ct))
-                await under.WriteAsync((number, await BeginAsync(check, writes, ct)), ct);
+            await foreach (var (place, check) in checking.ReadAllAsync(ct))
+                await under.WriteAsync((place, await BeginAsync(check, writes, ct)), ct);
         }
         finally
         {
@@ -123,14 +136,16 @@ internal static class BatchEndpoint
 
     private static async Task AnswerAsync(
         PipeWriter answers,
-        ChannelReader<(int Line, Task<Intake> Ending)> under,
+        ChannelReader<(Place Place, Task<Intake> Ending)> under,
+        ByteBudget budget,
         CancellationToken ct
     )
     {
         using var json = new Utf8JsonWriter(answers, new() { Encoder = HouseJson.Options.Encoder });
-        await foreach (var (number, ending) in under.ReadAllAsync(ct))
+        await foreach (var (place, ending) in under.ReadAllAsync(ct))
         {
-            var answer = await EndingAsync(number, ending);
+            var answer = await EndingAsync(place.Number, ending);
+            budget.GiveBack(place.Weight);
             json.Reset();
             JsonSerializer.Serialize(json, answer, HouseJson.Options);
             answers.Write("\n"u8);
@@ -161,6 +176,8 @@ internal static class BatchEndpoint
         }
     }
 #pragma warning restore CA1031
+
+    private sealed record Place(int Number, int Weight);
 
     private sealed record CheckedLine(ArticleDraft? Draft, FieldErrors Errors);
 

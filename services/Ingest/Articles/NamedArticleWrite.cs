@@ -2,8 +2,8 @@ using Syndication.Ingest.Store;
 
 namespace Syndication.Ingest.Articles;
 
-/// <summary>A write that names its article; <paramref name="ifMatch"/> is the revision that the caller knows, if any.</summary>
-internal abstract class NamedArticleWrite(Guid id, int? ifMatch) : PendingWrite<Intake>
+/// <summary>A write that names its article; <paramref name="condition"/> is what the caller knows of it.</summary>
+internal abstract class NamedArticleWrite(Guid id, Precondition condition) : PendingWrite<Intake>
 {
     public override IEnumerable<Guid> Ids => [id];
 
@@ -12,9 +12,7 @@ internal abstract class NamedArticleWrite(Guid id, int? ifMatch) : PendingWrite<
         Intake intake = session.Find(id) switch
         {
             null => new Intake.Unknown(),
-            var current when ifMatch is { } known && known != current.Revision => new Intake.Overtaken(
-                current.Revision
-            ),
+            var current when !condition.Allows(current.Revision) => new Intake.Overtaken(current.Revision),
             var current => Decide(session, current),
         };
         session.Save(intake);

@@ -3,8 +3,8 @@ using Syndication.Ingest.Store;
 namespace Syndication.Ingest.Articles;
 
 /// <summary>Replaces a named article, and so may bring it back after a retraction.</summary>
-internal sealed class ReplaceArticle(Guid id, ArticleDraft draft, int? ifMatch)
-    : NamedArticleWrite(id, ifMatch)
+internal sealed class ReplaceArticle(Guid id, ArticleDraft draft, Precondition condition)
+    : NamedArticleWrite(id, condition)
 {
     public override IEnumerable<string> Keys => ArticleKey.Of(draft.Content);
 

@@ -1,5 +1,5 @@
-using System.Text;
 using Syndication.Contracts;
+using Syndication.Hosting.Publication;
 
 namespace Syndication.Ingest.Categories;
 
@@ -13,17 +13,21 @@ internal sealed class CategoryPolicy
         All = [.. categories.OrderBy(c => c.Slug, StringComparer.Ordinal)];
         // Slugs first: no name or alias may take another category's slug.
         foreach (var category in All)
-            _byName.TryAdd(Key(category.Slug), category);
+            _byName.TryAdd(category.Slug.ToUpperInvariant(), category);
         foreach (var category in All)
         {
             foreach (var name in category.Aliases.Prepend(category.Name))
-                _byName.TryAdd(Key(name), category);
+            {
+                if (CategoryName.Key(name) is { Length: > 0 } key)
+                    _byName.TryAdd(key, category);
+            }
         }
     }
 
     public IReadOnlyList<Category> All { get; }
 
-    public Category? Find(string name) => _byName.GetValueOrDefault(Key(name));
+    public Category? Find(string name) =>
+        CategoryName.Key(name) is { } key ? _byName.GetValueOrDefault(key) : null;
 
     /// <summary>Sorts the names that a sender gave.</summary>
     public CategoryVerdict Judge(IEnumerable<string> names)
@@ -44,13 +48,5 @@ internal sealed class CategoryPolicy
                 pile.Add(entry);
         }
         return new(allowed, blocked, unknown);
-    }
-
-    // NFC because ড় ঢ় য় are written in two ways; case because senders differ in it; ZWJ and ZWNJ carry meaning and stay.
-    private static string Key(string name)
-    {
-        var words = name.Normalize(NormalizationForm.FormC)
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(' ', words).ToUpperInvariant();
     }
 }

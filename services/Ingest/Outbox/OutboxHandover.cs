@@ -10,15 +10,23 @@ internal sealed class OutboxHandover
 {
     private const int Most = 8192;
 
+    // Characters; a newsroom's hour of articles, and no more than what a broker's outage may cost in memory.
+    private const long Heaviest = 32 << 20;
+
+    private long _weight;
+
     private readonly Channel<OutboxMessage> _fresh = Channel.CreateBounded<OutboxMessage>(
-        new BoundedChannelOptions(Most) { SingleReader = true, FullMode = BoundedChannelFullMode.DropWrite }
+        new BoundedChannelOptions(Most) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
     );
 
     /// <summary>Takes what is on disk; beyond what fits, nothing is taken.</summary>
     public void Give(IEnumerable<OutboxMessage> committed)
     {
         foreach (var message in committed)
-            _fresh.Writer.TryWrite(message);
+        {
+            if (Interlocked.Read(ref _weight) < Heaviest && _fresh.Writer.TryWrite(message))
+                Interlocked.Add(ref _weight, message.Weight);
+        }
     }
 
     /// <summary>At most <paramref name="count"/>, and none if there are none.</summary>
@@ -26,7 +34,10 @@ internal sealed class OutboxHandover
     {
         var taken = new List<OutboxMessage>();
         while (taken.Count < count && _fresh.Reader.TryRead(out var message))
+        {
+            Interlocked.Add(ref _weight, -message.Weight);
             taken.Add(message);
+        }
         return taken;
     }
 

@@ -9,6 +9,15 @@ namespace Syndication.Ingest.Outbox;
 /// <summary>A row of the outbox with the message that it stands for, one of <c>Syndication.Contracts</c>.</summary>
 internal sealed record OutboxMessage(long Seq, Guid MessageId, object Message)
 {
+    /// <summary>Characters of the text it holds, more or less.</summary>
+    public long Weight =>
+        Message switch
+        {
+            ArticlePublished { Article: var article } => WeightOf(article),
+            ArticleRevised { Article: var article } => WeightOf(article),
+            _ => 0,
+        };
+
     /// <summary>As read back: <paramref name="json"/> is the row's own body, or its revision's document.</summary>
     public static OutboxMessage Of(long seq, Guid messageId, OutboxKind kind, string json) =>
         new(
@@ -43,6 +52,9 @@ internal sealed record OutboxMessage(long Seq, Guid MessageId, object Message)
         article.State == ArticleState.Published
             ? Published(article, replay: true)
             : Retracted(article, replay: true);
+
+    private static long WeightOf(Article article) =>
+        article.Title.Length + (article.Summary?.Length ?? 0) + (article.Content?.Length ?? 0);
 
     private static ArticlePublished Published(StoredArticle article, bool replay) =>
         new() { Article = article.ToContract(), Replay = replay };

@@ -6,10 +6,11 @@ namespace Syndication.Ingest.Outbox;
 /// <summary>Finds rows that nobody has told yet.</summary>
 internal sealed class OutboxReader(IDbContextFactory<IngestDbContext> contexts)
 {
-    /// <summary>Untold rows in the order of writing: those made before an instant, and those named.</summary>
+    /// <summary>Untold rows in the order of writing: those made before an instant, and those that are due again.</summary>
     public async Task<List<OutboxMessage>> UntoldAsync(
         DateTimeOffset madeBefore,
-        IReadOnlyCollection<long> named,
+        List<long> dueAgain,
+        List<long> notNow,
         int count,
         CancellationToken ct
     )
@@ -17,7 +18,8 @@ internal sealed class OutboxReader(IDbContextFactory<IngestDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows =
             from row in db.Outbox.AsNoTracking()
-            where row.SentAt == null && (row.CreatedAt < madeBefore || named.Contains(row.Seq))
+            where row.SentAt == null && (row.CreatedAt < madeBefore || dueAgain.Contains(row.Seq))
+            where !notNow.Contains(row.Seq)
             orderby row.Seq
             join revision in db.Revisions
                 on new { row.ArticleId, row.Revision } equals new

@@ -1,56 +1,83 @@
 using System.Collections.Concurrent;
 using Syndication.Hosting.Bus;
-using Syndication.Ingest.Store;
 
 namespace Syndication.Ingest.Outbox;
 
 /// <summary>
 /// Tells the bus what was committed, again and again until the bus has taken it. Fresh rows are handed over; what an
-/// earlier run, another instance or a refusal left behind is found in the database.
+/// earlier run, another instance or a refusal left behind is found in the database. Messages are under way side by side,
+/// so that a slow one, such as a replay, holds up no other.
 /// </summary>
 internal sealed partial class OutboxRelay(
     OutboxHandover handover,
     OutboxReader reader,
+    OutboxMarker marker,
     IEventPublisher events,
-    WriteQueue writes,
     TimeProvider time,
     ILogger<OutboxRelay> logger
 ) : BackgroundService
 {
-    private const int MostAtOnce = 512;
     private const int SideBySide = 32;
+    private const int MostFound = 512;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     // Younger rows are on their way from hand to hand, here or in another instance.
     private static readonly TimeSpan LeftBehind = TimeSpan.FromSeconds(3);
 
-    // Told, but not yet marked as told on disk.
-    private readonly ConcurrentDictionary<long, bool> _told = new();
+    private readonly SemaphoreSlim _places = new(SideBySide, SideBySide);
+
+    // Being told, or told and not yet marked as told on disk.
+    private readonly ConcurrentDictionary<long, bool> _underWay = new();
 
     // Refused by the bus: when to try again. A fault of one row must not hold up the others.
     private readonly ConcurrentDictionary<long, (int Failures, DateTimeOffset NotBefore)> _resting = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RelayAsync(stoppingToken);
+        }
+        finally
+        {
+            // Whatever is under way comes to its end before what it needs is taken down.
+            for (var place = 0; place < SideBySide; place++)
+                await _places.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _places.Dispose();
+        base.Dispose();
+    }
+
+    private async Task RelayAsync(CancellationToken ct)
+    {
         var nextLook = time.GetUtcNow();
-        while (!stoppingToken.IsCancellationRequested)
+        while (!ct.IsCancellationRequested)
         {
             try
             {
-                var moved = events.IsUp ? await RelayAsync(handover.Take(MostAtOnce), stoppingToken) : 0;
-                if (moved == 0)
-                    await RestAsync(stoppingToken);
-                if (time.GetUtcNow() < nextLook || !events.IsUp)
-                    continue;
-                // A full handful means that more is waiting.
-                if (await RelayAsync(await LeftBehindAsync(stoppingToken), stoppingToken) < MostAtOnce)
-                    nextLook = time.GetUtcNow() + Look;
+                var due = events.IsUp ? handover.Take(SideBySide) : [];
+                if (events.IsUp && time.GetUtcNow() >= nextLook)
+                {
+                    var found = await LeftBehindAsync(ct);
+                    // As many as can be found at once: there are more.
+                    if (found.Count < MostFound)
+                        nextLook = time.GetUtcNow() + Look;
+                    due.AddRange(found);
+                }
+                foreach (var message in due)
+                    await StartAsync(message, ct);
+                if (due.Count == 0)
+                    await RestAsync(ct);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 RelayFailed(fault);
-                await Task.Delay(Look, time, stoppingToken);
+                await Task.Delay(Look, time, ct);
             }
         }
     }
@@ -64,69 +91,61 @@ internal sealed partial class OutboxRelay(
         await either.CancelAsync();
     }
 
-    private async Task<int> RelayAsync(List<OutboxMessage> due, CancellationToken ct)
-    {
-        var sent = new ConcurrentBag<long>();
-        await Parallel.ForEachAsync(
-            due,
-            new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = ct },
-            async (message, token) =>
-            {
-                if (await TellAsync(message, token))
-                    sent.Add(message.Seq);
-            }
-        );
-        if (!sent.IsEmpty)
-            await MarkAsync([.. sent], ct);
-        return sent.Count;
-    }
-
-    private async Task<List<OutboxMessage>> LeftBehindAsync(CancellationToken ct)
+    private Task<List<OutboxMessage>> LeftBehindAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var resting = _resting.ToLookup(r => r.Value.NotBefore > now, r => r.Key);
-        var waiting = resting[true].ToHashSet();
-        var count = MostAtOnce + _told.Count + waiting.Count;
-        var found = await reader.UntoldAsync(now - LeftBehind, [.. resting[false]], count, ct);
-        found.RemoveAll(m => _told.ContainsKey(m.Seq) || waiting.Contains(m.Seq));
-        return found;
+        var notNow = resting[true].Concat(_underWay.Keys).ToList();
+        return reader.UntoldAsync(now - LeftBehind, resting[false].ToList(), notNow, MostFound, ct);
+    }
+
+    private async Task StartAsync(OutboxMessage message, CancellationToken ct)
+    {
+        if (!_underWay.TryAdd(message.Seq, true))
+            return;
+        try
+        {
+            await _places.WaitAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            _underWay.TryRemove(message.Seq, out _);
+            throw;
+        }
+        _ = TellAsync(message, ct);
     }
 
     // Whatever went wrong, the row stays and is told again: an unknown ending counts as none.
 #pragma warning disable CA1031
-    private async Task<bool> TellAsync(OutboxMessage message, CancellationToken ct)
+    private async Task TellAsync(OutboxMessage message, CancellationToken ct)
     {
+        // Off this loop: what is embedded would do all its work here.
+        await Task.Yield();
         try
         {
             await events.PublishAsync(message.Message, message.MessageId, ct);
-            _told[message.Seq] = true;
             _resting.TryRemove(message.Seq, out _);
-            return true;
+            marker.Mark(message.Seq, whenDone: seq => _underWay.TryRemove(seq, out _));
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception fault)
         {
-            var failures = _resting.GetValueOrDefault(message.Seq).Failures + 1;
-            var pause = Math.Min(Math.Pow(2, failures) / 8, LongestPause.TotalSeconds);
-            _resting[message.Seq] = (failures, time.GetUtcNow() + TimeSpan.FromSeconds(pause));
-            NotTaken(fault, message.Seq, message.Message.GetType().Name, failures);
-            return false;
+            if (!ct.IsCancellationRequested)
+                Rest(message, fault);
+            _underWay.TryRemove(message.Seq, out _);
+        }
+        finally
+        {
+            _places.Release();
         }
     }
 #pragma warning restore CA1031
 
-    // Shares a flush with the next articles instead of asking for one of its own.
-    private async Task MarkAsync(List<long> sent, CancellationToken ct)
+    private void Rest(OutboxMessage message, Exception fault)
     {
-        var mark = new MarkSent(sent);
-        await writes.EnqueueAsync(mark, ct);
-        _ = ForgetAsync(mark, sent);
-    }
-
-    private async Task ForgetAsync(MarkSent mark, List<long> sent)
-    {
-        await mark.Done.ContinueWith(_ => { }, TaskScheduler.Default);
-        foreach (var seq in sent)
-            _told.TryRemove(seq, out _);
+        var failures = _resting.GetValueOrDefault(message.Seq).Failures + 1;
+        var pause = Math.Min(Math.Pow(2, failures) / 8, LongestPause.TotalSeconds);
+        _resting[message.Seq] = (failures, time.GetUtcNow() + TimeSpan.FromSeconds(pause));
+        NotTaken(fault, message.Seq, message.Message.GetType().Name, failures);
     }
 
     [LoggerMessage(LogLevel.Error, "The outbox could not be relayed; trying again")]

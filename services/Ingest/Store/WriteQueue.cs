@@ -99,6 +99,7 @@ internal sealed partial class WriteQueue(
             }
             catch (Exception fault)
             {
+                NotWritten(fault, write.GetType().Name);
                 write.Fail(fault);
                 return;
             }
@@ -124,4 +125,7 @@ internal sealed partial class WriteQueue(
 
     [LoggerMessage(LogLevel.Warning, "A group of {Count} writes failed as one; they are written one by one")]
     private partial void GroupFailed(Exception fault, int count);
+
+    [LoggerMessage(LogLevel.Error, "A write ({Write}) failed; its caller is told")]
+    private partial void NotWritten(Exception fault, string write);
 }

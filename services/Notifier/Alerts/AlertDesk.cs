@@ -20,9 +20,9 @@ internal sealed partial class AlertDesk(
     /// <summary>Takes an article's newest revision: raises, corrects, or finds nothing to do.</summary>
     public async Task TakeAsync(Article article, CancellationToken ct)
     {
-        // Nearly every article is ordinary, and of a first revision whatever is known is not older: that costs nothing. A
-        // later one costs a look and no transaction.
-        if (!MayRaise(article) && (article.Revision == 1 || !await IsKnownAsync(article.Id, ct)))
+        // Nearly every article is ordinary, and of a first revision whatever is known is not older: that costs nothing.
+        // A later one is remembered, so that an older one that was breaking and comes late raises nothing.
+        if (!MayRaise(article) && article.Revision == 1)
             return;
         var told = await work.DoAsync(article.Id, db => TakeAsync(db, article, ct), ct);
         if (told)
@@ -48,8 +48,6 @@ internal sealed partial class AlertDesk(
         var now = time.GetUtcNow();
         var alerts = await db.Alerts.Where(a => a.ArticleId == article.Id).ToListAsync(ct);
         var raise = MayRaise(article) && alerts.TrueForAll(a => a.Level < article.Breaking);
-        if (known is null && !raise)
-            return false;
         known ??= db.Articles.Add(new() { Id = article.Id }).Entity;
         var told = known.Take(article)
             ? await CorrectAsync(db, alerts, article, now, ct)
@@ -123,9 +121,6 @@ internal sealed partial class AlertDesk(
         }
         return told;
     }
-
-    private Task<bool> IsKnownAsync(Guid articleId, CancellationToken ct) =>
-        work.ReadAsync(db => db.Articles.AnyAsync(a => a.Id == articleId, ct), ct);
 
     [LoggerMessage(
         LogLevel.Information,

@@ -148,6 +148,23 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_heavier_than_may_be_under_way_at_once_is_stored_all_the_same()
+    {
+        var content = new string('ক', 1 << 20);
+        var body = string.Join(
+            '\n',
+            Enumerable
+                .Range(0, 30)
+                .Select(i => $$"""{"guid":"w:{{i}}","title":"ক","summary":"{{content}}"}""")
+        );
+        using var answer = await _host.Newsroom.PostAsync("/api/articles/batch", IngestHost.Json(body), Ct);
+
+        var lines = (await answer.Content.ReadAsStringAsync(Ct)).TrimEnd().Split('\n');
+        Assert.Equal(30, lines.Length);
+        Assert.All(lines, l => Assert.Contains("\"status\":201", l, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Markup_that_could_act_is_gone_from_what_is_stored()
     {
         var (_, body) = await _host.PostAsync(

@@ -130,11 +130,13 @@ public abstract class IntakeTests
         var (_, article) = await host.PostAsync(Article("cms:1"));
         var path = $"/api/articles/{article["id"]}";
 
-        var first = await PutAsync(host, path, "\"1\"", "এক");
+        var weak = await PutAsync(host, path, "W/\"1\"", "শূন্য");
+        var first = await PutAsync(host, path, "\"9\", \"1\"", "এক");
         var late = await PutAsync(host, path, "\"1\"", "দুই");
         var nonsense = await PutAsync(host, path, "1", "দুই");
         var nobody = await PutAsync(host, $"/api/articles/{Guid.NewGuid()}", null, "দুই");
 
+        Assert.Equal(HttpStatusCode.PreconditionFailed, weak);
         Assert.Equal(HttpStatusCode.OK, first);
         Assert.Equal(HttpStatusCode.PreconditionFailed, late);
         Assert.Equal(HttpStatusCode.BadRequest, nonsense);

@@ -28,6 +28,24 @@ public sealed class OutboxRelayTests
     }
 
     [Fact]
+    public async Task A_replay_that_takes_its_time_holds_up_no_article_and_is_told_once()
+    {
+        await using var host = new IngestHost();
+        var release = new TaskCompletionSource();
+        host.Bus.Holds = m => m is RebuildRequested ? release.Task : Task.CompletedTask;
+        using var rebuild = await host.Newsroom.PostAsync("/api/admin/rebuild", null, Ct);
+
+        for (var i = 0; i < 50; i++)
+            await host.PostAsync(Article(i));
+        await host.ToldAsync<ArticlePublished>(50);
+
+        Assert.Empty(host.Bus.Of<RebuildRequested>());
+        release.SetResult();
+        await host.ToldAsync<RebuildRequested>(1);
+        Assert.Equal(51, host.Bus.Told.Count);
+    }
+
+    [Fact]
     public async Task While_the_bus_is_down_articles_are_taken_and_told_when_it_is_back()
     {
         await using var host = new IngestHost();

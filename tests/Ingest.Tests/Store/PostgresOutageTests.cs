@@ -101,7 +101,7 @@ public sealed class PostgresOutageTests
             "the tables are locked",
             Ct
         );
-        var write = new RetractArticle(Guid.NewGuid(), reason: null, ifMatch: null);
+        var write = new RetractArticle(Guid.NewGuid(), reason: null, Precondition.None);
         await host.The<WriteQueue>().EnqueueAsync(write, Ct);
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));

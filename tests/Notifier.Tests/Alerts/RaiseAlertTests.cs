@@ -19,6 +19,19 @@ public abstract class RaiseAlertTests
         [.. (await host.ToldAsync(Ct)).Select(e => e.Kind)];
 
     [Fact]
+    public async Task A_revision_that_was_breaking_and_comes_after_one_that_is_not_raises_nothing()
+    {
+        await using var host = await StartAsync();
+        var article = News.Breaking;
+        var calmer = article with { Revision = 2, Breaking = BreakingLevel.None };
+
+        await host.PublishAsync(calmer.Revised(), Ct);
+        await host.PublishAsync(article.Published(), Ct);
+
+        Assert.Empty(await host.AlertsAsync(Ct));
+    }
+
+    [Fact]
     public async Task A_breaking_article_makes_an_alert_that_is_sent_and_told()
     {
         await using var host = await StartAsync();
