@@ -113,6 +113,11 @@ public sealed class RedisRebuildTests : IAsyncLifetime
         await _redis.StartAsync(Ct);
         await ServesAsync(host, 3);
         await FeedsHost.UntilAsync(() => Task.FromResult(books.Requests.Count == 2), "it should rebuild");
+        // What came back is not believed before the rebuild has ended.
+        await FeedsHost.UntilAsync(
+            async () => (await host.GetAsync("/feeds/all.rss")).Headers.Age is null,
+            "it should serve what is new"
+        );
         await host.PublishAsync(Some.Article);
         Assert.Equal(4, (await host.IdsAsync("all")).Length);
     }
