@@ -14,7 +14,7 @@ missing_packages() {
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || echo rabbitmq-server
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
   [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || echo nginx
-  python3 -c 'import feedparser' 2>/dev/null || echo python3-feedparser
+  /usr/bin/python3 -c 'import feedparser' 2>/dev/null || echo python3-feedparser
 }
 
 install_packages() {

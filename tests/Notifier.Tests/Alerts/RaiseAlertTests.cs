@@ -22,12 +22,9 @@ public abstract class RaiseAlertTests
     public async Task A_revision_that_was_breaking_and_comes_after_one_that_is_not_raises_nothing()
     {
         await using var host = await StartAsync();
-        var article = News.Breaking;
-        var calmer = article with { Revision = 2, Breaking = BreakingLevel.None };
-
-        await host.PublishAsync(calmer.Revised(), Ct);
-        await host.PublishAsync(article.Published(), Ct);
-
+        var late = News.Breaking;
+        await host.PublishAsync((late with { Revision = 2, Breaking = BreakingLevel.None }).Revised(), Ct);
+        await host.PublishAsync(late.Published(), Ct);
         Assert.Empty(await host.AlertsAsync(Ct));
     }
 
