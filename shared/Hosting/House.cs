@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration.Memory;
@@ -99,6 +101,8 @@ public static class House
                     ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
                     ["Logging:LogLevel:MassTransit"] = "Warning",
                     ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
+                    // It tells a start that failed with a stack trace, beside the line that helps; what is critical stays.
+                    ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
                 },
             }
         );
@@ -136,6 +140,8 @@ public static class House
             );
     }
 
+    private static string AboutUrls(Exception e) => $"Setting 'urls': {e.Message}";
+
     private static string? Explain(Exception e) =>
         e switch
         {
@@ -143,6 +149,14 @@ public static class House
             OptionsValidationException options => string.Join(' ', options.Failures),
             InvalidOperationException
                 when e.Message.StartsWith("Failed to convert conf", StringComparison.Ordinal) => e.Message,
+            FormatException when e.Message.StartsWith("Invalid url", StringComparison.Ordinal) => AboutUrls(
+                e
+            ),
+            IOException { InnerException: AddressInUseException } => AboutUrls(e),
+            SocketException
+            {
+                SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable
+            } => AboutUrls(e),
             AggregateException { InnerExceptions: [var only] } => Explain(only),
             _ => null,
         };

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -55,6 +56,28 @@ public sealed class HouseTests : IDisposable
                 _ => { }
             )
         );
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://192.0.2.1:0")]
+    public async Task An_address_that_cannot_be_ends_the_start_with_code_78(string url) =>
+        Assert.Equal(
+            78,
+            await House.RunAsync(Arguments("--urls", url), "http://127.0.0.1:0", _ => { }, _ => { })
+        );
+
+    [Fact]
+    public async Task An_address_that_is_taken_ends_the_start_with_code_78()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://{other.LocalEndpoint}";
+
+        Assert.Equal(
+            78,
+            await House.RunAsync(Arguments("--urls", url), "http://127.0.0.1:0", _ => { }, _ => { })
+        );
+    }
 
     [Fact]
     public async Task A_part_that_fails_is_named_and_the_process_is_alive_all_the_same()

@@ -119,8 +119,8 @@ internal static class ArticleDesk
         content.EmbargoUntil ?? (draft.PublishedAt is { } told && told < now ? told : now);
 
     private static DateTimeOffset Between(DateTimeOffset instant, DateTimeOffset from, DateTimeOffset to) =>
-        instant < from ? from
-        : instant > to && to > from ? to
+        instant < from || to < from ? from
+        : instant > to ? to
         : instant;
 
     private static ArticleContent WithEmbargo(ArticleContent content, DateTimeOffset now) =>

@@ -12,45 +12,49 @@ internal sealed partial class OutboxMarker(WriteQueue writes, ILogger<OutboxMark
 {
     private const int MostAtOnce = 1000;
 
-    private readonly Channel<(long Seq, Action<long> WhenDone)> _told = Channel.CreateUnbounded<(
+    private readonly Channel<(long Seq, Action<long, bool> WhenDone)> _told = Channel.CreateUnbounded<(
         long Seq,
-        Action<long> WhenDone
+        Action<long, bool> WhenDone
     )>(new() { SingleReader = true });
 
-    /// <summary>Notes that the bus has taken a row; <paramref name="whenDone"/> is called when that is on disk, or lost.</summary>
-    public void Mark(long seq, Action<long> whenDone) => _told.Writer.TryWrite((seq, whenDone));
+    /// <summary>Notes that the bus has taken a row; <paramref name="whenDone"/> is told whether that is on disk.</summary>
+    public void Mark(long seq, Action<long, bool> whenDone) => _told.Writer.TryWrite((seq, whenDone));
 
-    public override Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        // A database that does not answer ends the wait and nothing else: the rows are told again.
         _told.Writer.TryComplete();
-        return ExecuteTask?.WaitAsync(cancellationToken) ?? Task.CompletedTask;
+        if (ExecuteTask is { } marking)
+            await marking.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var told = new List<(long Seq, Action<long> WhenDone)>(MostAtOnce);
+        var told = new List<(long Seq, Action<long, bool> WhenDone)>(MostAtOnce);
         while (await _told.Reader.WaitToReadAsync(CancellationToken.None))
         {
             while (told.Count < MostAtOnce && _told.Reader.TryRead(out var one))
                 told.Add(one);
-            await WriteAsync([.. told.Select(t => t.Seq)]);
+            var marked = await WriteAsync([.. told.Select(t => t.Seq)]);
             foreach (var (seq, whenDone) in told)
-                whenDone(seq);
+                whenDone(seq, marked);
             told.Clear();
         }
     }
 
     // Not marked is not lost: the rows are told once more.
 #pragma warning disable CA1031
-    private async Task WriteAsync(List<long> seqs)
+    private async Task<bool> WriteAsync(List<long> seqs)
     {
         try
         {
             await writes.SubmitAsync(new MarkSent(seqs), CancellationToken.None);
+            return true;
         }
         catch (Exception fault)
         {
             NotMarked(fault, seqs.Count);
+            return false;
         }
     }
 #pragma warning restore CA1031

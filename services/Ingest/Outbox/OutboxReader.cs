@@ -7,7 +7,7 @@ namespace Syndication.Ingest.Outbox;
 internal sealed class OutboxReader(IDbContextFactory<IngestDbContext> contexts)
 {
     /// <summary>Untold rows in the order of writing: those made before an instant, and those that are due again.</summary>
-    public async Task<List<OutboxMessage>> UntoldAsync(
+    public async Task<List<UntoldRow>> UntoldAsync(
         DateTimeOffset madeBefore,
         List<long> dueAgain,
         List<long> notNow,
@@ -29,14 +29,7 @@ internal sealed class OutboxReader(IDbContextFactory<IngestDbContext> contexts)
                 }
                 into revisions
             from revision in revisions.DefaultIfEmpty()
-            select new
-            {
-                row.Seq,
-                row.MessageId,
-                row.Kind,
-                Json = row.Body ?? revision!.Document,
-            };
-        var found = await rows.Take(count).ToListAsync(ct);
-        return [.. found.Select(r => OutboxMessage.Of(r.Seq, r.MessageId, r.Kind, r.Json))];
+            select new UntoldRow(row.Seq, row.MessageId, row.Kind, row.Body ?? revision!.Document);
+        return await rows.Take(count).ToListAsync(ct);
     }
 }

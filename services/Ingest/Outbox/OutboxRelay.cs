@@ -60,21 +60,23 @@ internal sealed partial class OutboxRelay(
         {
             try
             {
-                var due = events.IsUp ? handover.Take(SideBySide) : [];
+                // First what is at hand: a look that fails must not lose it.
+                var fresh = events.IsUp ? handover.Take(SideBySide) : [];
+                foreach (var message in fresh)
+                    await StartAsync(message, ct);
+                var found = 0;
                 if (events.IsUp && time.GetUtcNow() >= nextLook)
                 {
-                    var found = await LeftBehindAsync(ct);
+                    found = await TellLeftBehindAsync(ct);
                     // As many as can be found at once: there are more.
-                    if (found.Count < MostFound)
+                    if (found < MostFound)
                         nextLook = time.GetUtcNow() + Look;
-                    due.AddRange(found);
                 }
-                foreach (var message in due)
-                    await StartAsync(message, ct);
-                if (due.Count == 0)
+                if (fresh.Count + found == 0)
                     await RestAsync(ct);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            // Also a cancellation that is not ours: a driver's own time limit must not end this loop.
+            catch (Exception fault) when (!ct.IsCancellationRequested)
             {
                 RelayFailed(fault);
                 await Task.Delay(Look, time, ct);
@@ -91,13 +93,43 @@ internal sealed partial class OutboxRelay(
         await either.CancelAsync();
     }
 
-    private Task<List<OutboxMessage>> LeftBehindAsync(CancellationToken ct)
+    private async Task<int> TellLeftBehindAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        var underWay = _underWay.Keys.ToHashSet();
         var resting = _resting.ToLookup(r => r.Value.NotBefore > now, r => r.Key);
-        var notNow = resting[true].Concat(_underWay.Keys).ToList();
-        return reader.UntoldAsync(now - LeftBehind, resting[false].ToList(), notNow, MostFound, ct);
+        var notNow = resting[true].Concat(underWay).ToList();
+        var dueAgain = resting[false].Where(seq => !underWay.Contains(seq)).ToList();
+        var found = await reader.UntoldAsync(now - LeftBehind, dueAgain, notNow, MostFound, ct);
+        // Due, looked for, and not there: another instance has told it.
+        if (found.Count < MostFound)
+        {
+            foreach (var seq in dueAgain.Except(found.Select(row => row.Seq)))
+                _resting.TryRemove(seq, out _);
+        }
+        foreach (var row in found)
+        {
+            if (Read(row) is { } message)
+                await StartAsync(message, ct);
+        }
+        return found.Count;
     }
+
+    // A row that cannot be read, such as one of a later version, waits like one that was refused.
+#pragma warning disable CA1031
+    private OutboxMessage? Read(UntoldRow row)
+    {
+        try
+        {
+            return OutboxMessage.Of(row.Seq, row.MessageId, row.Kind, row.Json);
+        }
+        catch (Exception fault)
+        {
+            NotTaken(fault, row.Seq, row.Kind.ToString(), Rest(row.Seq));
+            return null;
+        }
+    }
+#pragma warning restore CA1031
 
     private async Task StartAsync(OutboxMessage message, CancellationToken ct)
     {
@@ -124,13 +156,12 @@ internal sealed partial class OutboxRelay(
         try
         {
             await events.PublishAsync(message.Message, message.MessageId, ct);
-            _resting.TryRemove(message.Seq, out _);
-            marker.Mark(message.Seq, whenDone: seq => _underWay.TryRemove(seq, out _));
+            marker.Mark(message.Seq, WhenMarked);
         }
         catch (Exception fault)
         {
             if (!ct.IsCancellationRequested)
-                Rest(message, fault);
+                NotTaken(fault, message.Seq, message.Message.GetType().Name, Rest(message.Seq));
             _underWay.TryRemove(message.Seq, out _);
         }
         finally
@@ -140,12 +171,22 @@ internal sealed partial class OutboxRelay(
     }
 #pragma warning restore CA1031
 
-    private void Rest(OutboxMessage message, Exception fault)
+    // Told again only after a pause: a disk that takes no marks must not have the bus flooded.
+    private void WhenMarked(long seq, bool marked)
     {
-        var failures = _resting.GetValueOrDefault(message.Seq).Failures + 1;
+        if (marked)
+            _resting.TryRemove(seq, out _);
+        else
+            Rest(seq);
+        _underWay.TryRemove(seq, out _);
+    }
+
+    private int Rest(long seq)
+    {
+        var failures = _resting.GetValueOrDefault(seq).Failures + 1;
         var pause = Math.Min(Math.Pow(2, failures) / 8, LongestPause.TotalSeconds);
-        _resting[message.Seq] = (failures, time.GetUtcNow() + TimeSpan.FromSeconds(pause));
-        NotTaken(fault, message.Seq, message.Message.GetType().Name, failures);
+        _resting[seq] = (failures, time.GetUtcNow() + TimeSpan.FromSeconds(pause));
+        return failures;
     }
 
     [LoggerMessage(LogLevel.Error, "The outbox could not be relayed; trying again")]

@@ -94,6 +94,33 @@ public sealed class ArticleDeskTests
     public void Publication_cannot_lie_in_the_future() =>
         Assert.Equal(Now, First(Draft() with { PublishedAt = Now.AddDays(3) }).PublishedAt);
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(-5)]
+    public void An_update_cannot_lie_in_the_future(int? publishedInDays)
+    {
+        var ahead = Draft() with
+        {
+            PublishedAt = publishedInDays is { } days ? Now.AddDays(days) : null,
+            UpdatedAt = Now.AddDays(3),
+        };
+
+        Assert.Equal(Now, First(ahead).UpdatedAt);
+    }
+
+    [Fact]
+    public void An_update_under_embargo_is_dated_at_its_end()
+    {
+        var embargoed = Draft(Content with { EmbargoUntil = Now.AddHours(2) }) with
+        {
+            UpdatedAt = Now.AddDays(3),
+        };
+
+        Assert.Equal(Now.AddHours(2), First(embargoed).UpdatedAt);
+    }
+
     [Fact]
     public void An_article_of_unknown_categories_only_is_quarantined()
     {

@@ -46,6 +46,61 @@ public sealed class OutboxRelayTests
     }
 
     [Fact]
+    public async Task A_row_that_cannot_be_read_holds_up_no_other()
+    {
+        await using var host = new IngestHost();
+        await using (var db = await host.The<IDbContextFactory<IngestDbContext>>().CreateDbContextAsync(Ct))
+        {
+            db.Outbox.Add(LeftBehind("{"));
+            db.Outbox.Add(LeftBehind($$"""{"rebuildId":"{{Guid.CreateVersion7()}}"}"""));
+            await db.SaveChangesAsync(Ct);
+        }
+        await host.ToldAsync<RebuildRequested>(1);
+
+        for (var i = 0; i < 4; i++)
+            await host.PostAsync(Article(i));
+        await host.ToldAsync<ArticlePublished>(4);
+    }
+
+    [Fact]
+    public async Task A_row_whose_mark_is_lost_is_told_again_after_a_pause_and_then_no_more()
+    {
+        await using var host = new IngestHost();
+        await using var db = await host.The<IDbContextFactory<IngestDbContext>>().CreateDbContextAsync(Ct);
+        await db.Database.ExecuteSqlRawAsync(
+            "CREATE TRIGGER no_marks BEFORE UPDATE ON \"Outbox\" BEGIN SELECT RAISE(ABORT, 'no marks'); END",
+            Ct
+        );
+        await host.PostAsync(Article(1));
+        await Waiting.UntilAsync(
+            () => host.Bus.Told.Count >= 2,
+            TimeSpan.FromSeconds(20),
+            "the row is told again",
+            Ct
+        );
+
+        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER no_marks", Ct);
+
+        await Waiting.UntilAsync(
+            async () => (await RowsAsync(host)).TrueForAll(r => r.SentAt is not null),
+            TimeSpan.FromSeconds(20),
+            "the row is marked",
+            Ct
+        );
+        Assert.InRange(host.Bus.Told.Count, 2, 12);
+        Assert.Single(host.Bus.Told.Select(t => t.Id).Distinct());
+    }
+
+    private static OutboxRow LeftBehind(string body) =>
+        new()
+        {
+            MessageId = Guid.CreateVersion7(),
+            Kind = OutboxKind.RebuildRequested,
+            Body = body,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+
+    [Fact]
     public async Task While_the_bus_is_down_articles_are_taken_and_told_when_it_is_back()
     {
         await using var host = new IngestHost();
