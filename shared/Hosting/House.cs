@@ -100,6 +100,8 @@ public static class House
                     ["Logging:LogLevel:Microsoft"] = "Warning",
                     ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
                     ["Logging:LogLevel:MassTransit"] = "Warning",
+                    // Whoever asks for the health is told; each question need not be logged as a failure.
+                    ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
                     ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
                     // It tells a start that failed with a stack trace, beside the line that helps; what is critical stays.
                     ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
