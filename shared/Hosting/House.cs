@@ -47,7 +47,8 @@ public static class House
             await using var app = builder.Build();
             app.MapHouse();
             map(app);
-            await app.RunAsync();
+            await StartAsync(app);
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception e) when (Explain(e) is { } line)
@@ -55,6 +56,20 @@ public static class House
             await using var error = new StreamWriter(OpenStandardError(), new UTF8Encoding(false));
             await error.WriteLineAsync(line);
             return ImpossibleSetting;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            // What has begun comes to its end before what it needs is disposed of.
+            await app.StopAsync();
+            throw;
         }
     }
 

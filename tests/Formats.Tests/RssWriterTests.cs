@@ -20,6 +20,22 @@ public sealed class RssWriterTests
         Assert.Equal("true", guid.Attribute("isPermaLink")!.Value);
     }
 
+    [Theory]
+    [InlineData("<p>খবর</p>", "বার্তা & কথা", null, "<p>খবর</p><p>সূত্র: বার্তা &amp; কথা</p>")]
+    [InlineData("<p>সূত্র: বার্তা।</p>", "বার্তা", null, "<p>সূত্র: বার্তা।</p>")]
+    [InlineData("<p>খবর</p>", "বার্তা", "https://other.example/", "<p>খবর</p>")]
+    public void A_source_without_an_address_is_named_after_the_text(
+        string content,
+        string name,
+        string? link,
+        string expected
+    )
+    {
+        var entry = Some.Entry with { Content = content, Source = new EntrySource(null, name, link) };
+
+        Assert.Equal(expected, Written.Item(entry).Element(Written.Content + "encoded")!.Value);
+    }
+
     [Fact]
     public void A_description_is_made_of_the_contents_first_words()
     {

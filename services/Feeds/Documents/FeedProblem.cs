@@ -25,14 +25,23 @@ internal static class FeedProblem
             "Its category is no longer published."
         );
 
-    public static ProblemHttpResult BadLimit(HttpContext context) =>
-        Make(
-            context,
-            StatusCodes.Status400BadRequest,
-            "no-store",
-            "The limit is impossible.",
-            FormattableString.Invariant($"'limit' is a whole number from 1 to {FeedKey.GreatestLimit}.")
+    public static ProblemHttpResult BadLimit(HttpContext context)
+    {
+        var fault = FormattableString.Invariant(
+            $"'limit' is a whole number from 1 to {FeedKey.GreatestLimit}."
         );
+        Describe(context, "no-store");
+        return TypedResults.Problem(
+            new HttpValidationProblemDetails(
+                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["limit"] = [fault] }
+            )
+            {
+                Status = StatusCodes.Status400BadRequest,
+                Title = "The limit is impossible.",
+                Detail = fault,
+            }
+        );
+    }
 
     public static ProblemHttpResult NotYet(HttpContext context)
     {
@@ -54,9 +63,14 @@ internal static class FeedProblem
         string detail
     )
     {
+        Describe(context, caching);
+        return TypedResults.Problem(detail, statusCode: status, title: title);
+    }
+
+    private static void Describe(HttpContext context, string caching)
+    {
         context.Response.Headers.CacheControl = caching;
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Problem(detail, statusCode: status, title: title);
     }
 }

@@ -12,16 +12,23 @@ namespace Syndication.Ingest.Articles;
 /// <c>POST /api/articles/batch</c>: an article a line. Lines are checked side by side, stored in their order, and answered
 /// in their order once all are on disk.
 /// </summary>
-internal static class BatchEndpoint
+internal static partial class BatchEndpoint
 {
     private const int MostUnderWay = 512;
     private const long MostBytesUnderWay = 64 << 20;
     private const int MostInMemory = 1 << 20;
     private const int MostUnflushed = 16 << 10;
 
-    public static async Task PostAsync(HttpContext context, ArticleIntake intake, WriteQueue writes)
+    public static async Task PostAsync(
+        HttpContext context,
+        ArticleIntake intake,
+        WriteQueue writes,
+        ILogger<ArticleIntake> logger
+    )
     {
-        var ct = context.RequestAborted;
+        // When the answering end fails, say for want of disk, the reading end would wait for room for ever.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        var ct = either.Token;
         var under = Channel.CreateBounded<(Place Place, Task<Intake> Ending)>(MostUnderWay);
         using var budget = new ByteBudget(MostBytesUnderWay);
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
@@ -31,13 +38,16 @@ internal static class BatchEndpoint
         var reading = ReadAsync(context.Request.BodyReader, intake, writes, budget, under.Writer, ct);
         try
         {
-            await AnswerAsync(PipeWriter.Create(held), under.Reader, budget, ct);
+            await AnswerAsync(PipeWriter.Create(held), under.Reader, budget, logger, ct);
         }
-        finally
+        catch
         {
-            // Also when this end has failed: the other one uses what is about to be disposed of.
-            await reading;
+            await either.CancelAsync();
+            // It uses what is about to be disposed of.
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
+        await reading;
         await held.DrainBufferAsync(context.Response.Body, ct);
     }
 
@@ -138,14 +148,20 @@ internal static class BatchEndpoint
         PipeWriter answers,
         ChannelReader<(Place Place, Task<Intake> Ending)> under,
         ByteBudget budget,
+        ILogger logger,
         CancellationToken ct
     )
     {
+        var told = false;
         using var json = new Utf8JsonWriter(answers, new() { Encoder = HouseJson.Options.Encoder });
         await foreach (var (place, ending) in under.ReadAllAsync(ct))
         {
-            var answer = await EndingAsync(place.Number, ending);
+            var (answer, fault) = await EndingAsync(place.Number, ending);
             budget.GiveBack(place.Weight);
+            // Once: an outage is the same for every line.
+            if (fault is not null && !told)
+                NotStored(logger, fault, place.Number);
+            told |= fault is not null;
             json.Reset();
             JsonSerializer.Serialize(json, answer, HouseJson.Options);
             answers.Write("\n"u8);
@@ -157,22 +173,20 @@ internal static class BatchEndpoint
 
     // A line that could not be stored is told as such; the others go on.
 #pragma warning disable CA1031
-    private static async Task<BatchAnswer> EndingAsync(int number, Task<Intake> ending)
+    private static async Task<(BatchAnswer Answer, Exception? Fault)> EndingAsync(
+        int number,
+        Task<Intake> ending
+    )
     {
         try
         {
             var (status, article, error) = IntakeAnswer.Line(await ending);
-            return new(number, status, article?.Id, article?.Revision, error);
+            return (new(number, status, article?.Id, article?.Revision, error), null);
         }
-        catch (Exception)
+        catch (Exception fault)
         {
-            return new(
-                number,
-                StatusCodes.Status503ServiceUnavailable,
-                null,
-                null,
-                "Not stored; send it again."
-            );
+            const int Status = StatusCodes.Status503ServiceUnavailable;
+            return (new(number, Status, null, null, "Not stored; send it again."), fault);
         }
     }
 #pragma warning restore CA1031
@@ -182,4 +196,10 @@ internal static class BatchEndpoint
     private sealed record CheckedLine(ArticleDraft? Draft, FieldErrors Errors);
 
     private sealed record BatchAnswer(int Line, int Status, Guid? Id, int? Revision, string? Error);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Line {Line} of a batch was not stored, and perhaps others; the sender is told"
+    )]
+    private static partial void NotStored(ILogger logger, Exception fault, int line);
 }

@@ -53,6 +53,9 @@ internal static class NdjsonLines
         if (tooLong || bytes.Length > LongestLine)
             return new(number, default, TooLong: true);
         var line = bytes.ToArray().AsMemory();
+        // A byte order mark, as editors on Windows write it, is no part of the first article.
+        if (number == 1 && line.Span.StartsWith("\uFEFF"u8))
+            line = line[3..];
         return line.Span.Trim(" \t\r"u8).IsEmpty ? null : new(number, line, TooLong: false);
     }
 }

@@ -75,8 +75,7 @@ internal sealed partial class WriteQueue(
         catch (Exception fault) when (group.Count > 1)
         {
             GroupFailed(fault, group.Count);
-            foreach (var write in group)
-                await WriteAloneAsync(write);
+            await WriteOneByOneAsync(group);
         }
         catch (Exception)
         {
@@ -84,14 +83,28 @@ internal sealed partial class WriteQueue(
         }
     }
 
-    private async Task WriteAloneAsync(PendingWrite write)
+    private async Task WriteOneByOneAsync(List<PendingWrite> group)
+    {
+        Exception? outage = null;
+        foreach (var write in group)
+        {
+            // A database that goes away in the middle is waited for once, not by each in its turn.
+            if (outage is null)
+                outage = await WriteAloneAsync(write);
+            else
+                write.Fail(outage);
+        }
+    }
+
+    /// <returns>The fault if the database is away or busy; any other is that write's own.</returns>
+    private async Task<Exception?> WriteAloneAsync(PendingWrite write)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 await CommitAsync([write]);
-                return;
+                return null;
             }
             catch (DbUpdateException) when (attempt < Attempts)
             {
@@ -101,7 +114,7 @@ internal sealed partial class WriteQueue(
             {
                 NotWritten(fault, write.GetType().Name);
                 write.Fail(fault);
-                return;
+                return DatabaseOutage.Is(fault) ? fault : null;
             }
         }
     }

@@ -8,6 +8,7 @@ internal sealed class EntryView
 {
     private const int ExcerptLength = 280;
     private const int TitleLength = 100;
+    private const int LastWords = 400;
 
     private readonly Entry _entry;
 
@@ -22,7 +23,7 @@ internal sealed class EntryView
             ? null
             : language;
         var correction = CorrectionOf(entry, language ?? feed.Language);
-        Content = Corrected(correction, Html(entry.Content));
+        Content = Attributed(Corrected(correction, Html(entry.Content)), entry, language ?? feed.Language);
         Summary = Content is null ? correction + Html(entry.Summary) : Html(entry.Summary);
         Summary = string.IsNullOrEmpty(Summary) ? null : Summary;
         Title = FeedView.Text(entry.Title) ?? Excerpt(TitleLength) ?? Link ?? id;
@@ -45,7 +46,7 @@ internal sealed class EntryView
     /// <summary>Plain text, never empty.</summary>
     public string Title { get; }
 
-    /// <summary>HTML, with the correction before it.</summary>
+    /// <summary>HTML, with the correction before it, and after it the name of a source that has no address.</summary>
     public string? Content { get; }
 
     /// <summary>HTML; with the correction where there is no content to bear it.</summary>
@@ -87,6 +88,23 @@ internal sealed class EntryView
 
     private static string? Corrected(string? correction, string? content) =>
         content is null ? null : correction + content;
+
+    // RSS and Atom can say a source's name only beside its address, JSON Feed not at all.
+    private static string? Attributed(string? content, Entry entry, string? language)
+    {
+        if (
+            content is null
+            || FeedView.Text(entry.Source?.Title) is not { } name
+            || Uris.Web(entry.Source?.Link ?? entry.Source?.Id) is not null
+        )
+            return content;
+        var html = Words.AsHtml(name);
+        // Many a text ends with its source already.
+        if (content[^Math.Min(content.Length, LastWords)..].Contains(html, StringComparison.Ordinal))
+            return content;
+        var word = LanguageTag.IsBengali(language) ? "সূত্র" : "Source";
+        return $"{content}<p>{word}: {html}</p>";
+    }
 
     private static string? CorrectionOf(Entry entry, string? language)
     {

@@ -8,6 +8,11 @@ internal static class ProblemWords
     public static void Complete(ProblemDetailsContext context)
     {
         var request = context.HttpContext.Request;
+        if (context.ProblemDetails is HttpValidationProblemDetails { Errors.Count: > 0 } fields)
+            fields.Detail ??= string.Join(
+                "; ",
+                fields.Errors.Select(f => $"{f.Key}: {string.Join(' ', f.Value)}")
+            );
         context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
         {
             StatusCodes.Status404NotFound => "Nothing is served at this address.",

@@ -88,6 +88,16 @@ public sealed class FeedAddressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_limit_that_cannot_be_is_named()
+    {
+        using var answer = await Host.GetAsync("/feeds/all.rss?limit=0");
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Ct);
+
+        Assert.Equal(400, problem.GetProperty("status").GetInt32());
+        Assert.Equal(1, problem.GetProperty("errors").GetProperty("limit").GetArrayLength());
+    }
+
+    [Fact]
     public async Task The_limit_counts_entries_and_is_part_of_the_address()
     {
         for (var i = 0; i < 60; i++)

@@ -148,6 +148,16 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_byte_order_mark_before_a_batch_is_no_part_of_it()
+    {
+        var body = "\uFEFF{\"guid\":\"a\",\"title\":\"ক\"}\r\n{\"guid\":\"b\",\"title\":\"খ\"}";
+        using var answer = await _host.Newsroom.PostAsync("/api/articles/batch", IngestHost.Json(body), Ct);
+
+        var lines = (await answer.Content.ReadAsStringAsync(Ct)).TrimEnd().Split('\n');
+        Assert.Equal([201, 201], lines.Select(l => (int)JsonNode.Parse(l)!["status"]!));
+    }
+
+    [Fact]
     public async Task A_batch_heavier_than_may_be_under_way_at_once_is_stored_all_the_same()
     {
         var content = new string('ক', 1 << 20);

@@ -70,6 +70,7 @@ public sealed class AlertEndpointTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(Ct);
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _));
+        Assert.StartsWith(field, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
