@@ -24,7 +24,7 @@ internal sealed partial class EmbargoClock(
                 await ReleaseAsync(stoppingToken);
             }
             // Whatever it is, the next tick may do better; an end of this loop would end the process.
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 ReleaseFailed(fault);
             }

@@ -46,7 +46,7 @@ internal sealed partial class CategoryBook(
             {
                 await ReloadAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 CategoriesNotRead(fault);
             }

@@ -22,7 +22,7 @@ internal sealed partial class OutboxSweeper(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 SweepFailed(fault);
             }

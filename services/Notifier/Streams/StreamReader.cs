@@ -50,7 +50,7 @@ internal sealed partial class StreamReader(
                 await TellNewAsync(ct);
             await TrimAsync(ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             LogUnreadable(e.Message);
         }

@@ -6,14 +6,32 @@ namespace Syndication.Hosting.Bus;
 internal sealed class RabbitPublisher(IBusControl bus, TimeProvider time) : IEventPublisher
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
 
-    public bool IsUp => bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
+    // UTC ticks until which nothing more is sent.
+    private long _quietUntil;
+
+    public bool IsUp =>
+        time.GetUtcNow().UtcTicks >= Interlocked.Read(ref _quietUntil)
+        && bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
 
     // The token ends our wait, never the publish itself: RabbitMQ.Client 7.1.2 loses count of its confirms when one is
     // cancelled.
-    public Task PublishAsync(object message, Guid messageId, CancellationToken ct) =>
-        bus.Publish(message, message.GetType(), Mark(messageId), CancellationToken.None)
-            .WaitAsync(Patience, time, ct);
+    public async Task PublishAsync(object message, Guid messageId, CancellationToken ct)
+    {
+        try
+        {
+            await bus.Publish(message, message.GetType(), Mark(messageId), CancellationToken.None)
+                .WaitAsync(Patience, time, ct);
+        }
+        catch (TimeoutException)
+        {
+            // A broker short of memory or disk takes nothing and looks healthy; what is sent all the same piles up here
+            // and arrives when the alarm is over. So it is asked rarely.
+            Interlocked.Exchange(ref _quietUntil, (time.GetUtcNow() + Quiet).UtcTicks);
+            throw;
+        }
+    }
 
     private static IPipe<PublishContext> Mark(Guid messageId) =>
         Pipe.Execute<PublishContext>(context =>
