@@ -9,7 +9,6 @@ public abstract class RaiseAlertTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>An empty database, as the setting <c>Database</c> names it.</summary>
     protected abstract Task<string> NewDatabaseAsync(CancellationToken ct);
 
     private async Task<NotifierHost> StartAsync(string automatic = "send") =>
