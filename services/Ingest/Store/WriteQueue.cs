@@ -66,7 +66,7 @@ internal sealed partial class WriteQueue(
         {
             await CommitAsync(group);
         }
-        catch (Exception fault) when (DatabaseOutage.Is(fault))
+        catch (Exception fault) when (DatabaseOutage.Is(fault) && !DatabaseOutage.IsCollision(fault))
         {
             // One by one they would wait for the same database, each in its turn.
             foreach (var write in group)
@@ -106,7 +106,7 @@ internal sealed partial class WriteQueue(
                 await CommitAsync([write]);
                 return null;
             }
-            catch (DbUpdateException) when (attempt < Attempts)
+            catch (Exception fault) when (attempt < Attempts && WasOvertaken(fault))
             {
                 // Another instance was first: look again at what is there now.
             }
@@ -119,6 +119,9 @@ internal sealed partial class WriteQueue(
         }
     }
 #pragma warning restore CA1031
+
+    private static bool WasOvertaken(Exception fault) =>
+        DatabaseOutage.IsCollision(fault) || (fault is DbUpdateException && !DatabaseOutage.Is(fault));
 
     private async Task CommitAsync(List<PendingWrite> group)
     {

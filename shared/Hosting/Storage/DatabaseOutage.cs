@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using SQLitePCL;
 
 namespace Syndication.Hosting.Storage;
@@ -14,6 +15,18 @@ public static class DatabaseOutage
             SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => true,
             DbException { IsTransient: true } => true,
             { InnerException: { } inner } => Is(inner),
+            _ => false,
+        };
+
+    /// <summary>True when the database is well and ended this transaction for another's sake: try again at once.</summary>
+    public static bool IsCollision(Exception fault) =>
+        fault switch
+        {
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure
+            } => true,
+            { InnerException: { } inner } => IsCollision(inner),
             _ => false,
         };
 }
