@@ -43,7 +43,7 @@ internal static class ArticleEndpoints
     ) =>
         Precondition.TryParse(ifMatch, out var condition)
             ? IntakeAnswer.Of(await intake.ReplaceAsync(id, input, condition, ct), response)
-            : Problems.BadRequest("If-Match", "Send the revision in quotes, such as \"3\", or *.");
+            : Problems.BadPrecondition();
 
     private static async Task<IResult> DeleteAsync(
         Guid id,
@@ -54,7 +54,7 @@ internal static class ArticleEndpoints
     )
     {
         if (!Precondition.TryParse(ifMatch, out var condition))
-            return Problems.BadRequest("If-Match", "Send the revision in quotes, such as \"3\", or *.");
+            return Problems.BadPrecondition();
         if (reason?.Length > LongestReason)
             return Problems.BadRequest("reason", $"Longer than {LongestReason} characters.");
         return await intake.RetractAsync(id, reason, condition, ct) switch

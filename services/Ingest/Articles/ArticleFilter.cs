@@ -1,4 +1,17 @@
 namespace Syndication.Ingest.Articles;
 
 /// <summary>Which articles a list is about; unset means any.</summary>
-internal sealed record ArticleFilter(string? Slug, ArticleState? State, string? Words, PageCursor? After);
+internal sealed record ArticleFilter
+{
+    public string? Slug { get; init; }
+    public ArticleState? State { get; init; }
+
+    /// <summary>Part of the title.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>Only those that readers could have seen, whatever became of them.</summary>
+    public bool EverPublished { get; init; }
+
+    /// <summary>Where the page before ended.</summary>
+    public PageCursor? After { get; init; }
+}

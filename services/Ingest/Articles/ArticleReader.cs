@@ -62,6 +62,8 @@ internal sealed class ArticleReader(IDbContextFactory<IngestDbContext> contexts)
             );
         if (filter.State is { } state)
             articles = articles.Where(a => a.State == state);
+        if (filter.EverPublished)
+            articles = articles.Where(a => a.EverPublished);
         if (filter.Words is { } words)
             articles = Named(articles, words);
         if (filter.After is { } after)

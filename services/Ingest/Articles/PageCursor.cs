@@ -9,6 +9,9 @@ internal sealed record PageCursor(DateTimeOffset PublishedAt, Guid Id)
 {
     private const int Size = 24;
 
+    /// <summary>The page that ends with this article goes on behind it.</summary>
+    public static PageCursor Behind(StoredArticle last) => new(last.PublishedAt, last.Id);
+
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[Size];

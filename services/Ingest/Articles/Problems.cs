@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Syndication.Ingest.Articles;
 
-/// <summary>The refusals that several endpoints give, in one wording (RFC 9457).</summary>
+/// <summary>
+/// The refusals that several endpoints give, in one wording (RFC 9457); where fields are named, the house makes the detail
+/// of them.
+/// </summary>
 internal static class Problems
 {
     public static ProblemHttpResult Invalid(FieldErrors errors) =>
@@ -11,7 +14,6 @@ internal static class Problems
             {
                 Status = StatusCodes.Status422UnprocessableEntity,
                 Title = "The content is not acceptable.",
-                Detail = errors.ToString(),
             }
         );
 
@@ -30,6 +32,9 @@ internal static class Problems
             statusCode: StatusCodes.Status409Conflict
         );
 
+    public static ProblemHttpResult BadPrecondition() =>
+        BadRequest("If-Match", "Send the revision in quotes, such as \"3\", or *.");
+
     public static ProblemHttpResult BadRequest(string field, string fault) =>
         TypedResults.Problem(
             new HttpValidationProblemDetails(
@@ -38,7 +43,6 @@ internal static class Problems
             {
                 Status = StatusCodes.Status400BadRequest,
                 Title = "The request is not as it should be.",
-                Detail = $"{field}: {fault}",
             }
         );
 }

@@ -51,13 +51,17 @@ internal static class ReadingEndpoints
             return Problems.BadRequest("category", "No such category.");
         var slug = category is { Length: > 0 } ? book.Policy.Find(category)!.Slug : null;
         var found = await reader.ListAsync(
-            new(slug, wanted, q is { Length: > 0 } ? q : null, after),
+            new()
+            {
+                Slug = slug,
+                State = wanted,
+                Words = q is { Length: > 0 } ? q : null,
+                After = after,
+            },
             count + 1,
             ct
         );
-        return TypedResults.Json(
-            Page(found, count, last => new PageCursor(last.PublishedAt, last.Id).ToString())
-        );
+        return TypedResults.Json(Page(found, count, last => PageCursor.Behind(last).ToString()));
     }
 
     public static async Task<IResult> RevisionsAsync(

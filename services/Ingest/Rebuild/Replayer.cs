@@ -1,16 +1,14 @@
-using Microsoft.EntityFrameworkCore;
 using Syndication.Contracts;
 using Syndication.Hosting.Bus;
 using Syndication.Ingest.Articles;
 using Syndication.Ingest.Categories;
 using Syndication.Ingest.Outbox;
-using Syndication.Ingest.Store;
 
 namespace Syndication.Ingest.Rebuild;
 
 /// <summary>Tells everything current again, newest first, so that what readers see first is back first.</summary>
 internal sealed partial class Replayer(
-    IDbContextFactory<IngestDbContext> contexts,
+    ArticleReader reader,
     CategoryBook book,
     IEventPublisher events,
     ILogger<Replayer> logger
@@ -29,7 +27,7 @@ internal sealed partial class Replayer(
         {
             await TellAsync(page.Select(OutboxMessage.Replay), ct);
             published += page.Count(a => a.State == ArticleState.Published);
-            after = new(page[^1].PublishedAt, page[^1].Id);
+            after = PageCursor.Behind(page[^1]);
         }
         await events.PublishAsync(new RebuildFinished(rebuildId, published), Guid.CreateVersion7(), ct);
         ReplayEnded(rebuildId, published);
@@ -43,29 +41,8 @@ internal sealed partial class Replayer(
         );
 
     // Retracted ones too: a projection that starts from nothing needs its tombstones.
-    private async Task<List<StoredArticle>> PageAsync(PageCursor? after, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var articles = db.Articles.AsNoTracking().Where(a => a.EverPublished);
-        if (after is { } last)
-            articles = articles.Where(a =>
-                a.PublishedAt < last.PublishedAt || (a.PublishedAt == last.PublishedAt && a.Id < last.Id)
-            );
-        var page =
-            from article in articles
-                .OrderByDescending(a => a.PublishedAt)
-                .ThenByDescending(a => a.Id)
-                .Take(Page)
-            join revision in db.Revisions
-                on new { ArticleId = article.Id, article.Revision } equals new
-                {
-                    revision.ArticleId,
-                    revision.Revision,
-                }
-            orderby article.PublishedAt descending, article.Id descending
-            select revision.Document;
-        return [.. (await page.ToListAsync(ct)).Select(StoredArticle.FromJson)];
-    }
+    private Task<List<StoredArticle>> PageAsync(PageCursor? after, CancellationToken ct) =>
+        reader.ListAsync(new() { EverPublished = true, After = after }, Page, ct);
 
     [LoggerMessage(LogLevel.Information, "Replay {RebuildId} has started")]
     private partial void ReplayStarted(Guid rebuildId);

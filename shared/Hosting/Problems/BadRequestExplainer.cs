@@ -52,7 +52,6 @@ internal sealed partial class BadRequestExplainer(IProblemDetailsService problem
             problem.Detail = "A JSON body is needed.";
         else
             problem.Detail = bad.Message.Length <= Longest ? bad.Message : bad.Message[..Longest];
-        problem.Detail ??= string.Join(' ', problem.Errors.Select(e => $"{e.Key}: {e.Value[0]}"));
         return problem;
     }
 
