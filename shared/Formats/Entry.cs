@@ -34,6 +34,12 @@ public sealed record Entry
     /// <summary>URL of the page for comments.</summary>
     public string? Comments { get; init; }
 
+    /// <summary>URL of a feed of the comments (<c>wfw:commentRss</c>, Atom's <c>replies</c>); read, not written.</summary>
+    public string? CommentsFeed { get; init; }
+
+    /// <summary>How many comments there are (<c>slash:comments</c>); read, not written.</summary>
+    public int? CommentsCount { get; init; }
+
     public EntrySource? Source { get; init; }
 
     /// <summary>Plain text that tells readers what was corrected.</summary>

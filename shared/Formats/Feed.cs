@@ -38,13 +38,18 @@ public sealed record Feed
     /// <summary>Minutes for which a reader may keep it; at least 1.</summary>
     public int? Ttl { get; init; }
 
-    /// <summary>URL of the page with older entries (RFC 5005 §3).</summary>
-    public string? Next { get; init; }
+    /// <summary>Hours of the day, 0 to 23 in GMT, in which nothing new comes (RSS 2.0 <c>skipHours</c>).</summary>
+    public IReadOnlyList<int> SkipHours { get; init; } = [];
 
-    /// <summary>URL of the archive before this document (RFC 5005 §4).</summary>
-    public string? PreviousArchive { get; init; }
+    /// <summary>Days, in GMT, on which nothing new comes (RSS 2.0 <c>skipDays</c>).</summary>
+    public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
+
+    public FeedPages Pages { get; init; } = FeedPages.None;
 
     public IReadOnlyList<Person> Authors { get; init; } = [];
     public IReadOnlyList<Category> Categories { get; init; } = [];
     public IReadOnlyList<Entry> Entries { get; init; } = [];
+
+    /// <summary>Entries withdrawn; Atom alone can say so (RFC 6721).</summary>
+    public IReadOnlyList<DeletedEntry> Deleted { get; init; } = [];
 }

@@ -7,7 +7,12 @@ public sealed class JsonFeedWriterTests
     [Fact]
     public void A_feed_tells_its_version_its_addresses_and_its_hubs()
     {
-        var feed = Written.Json(Some.Feed with { Next = "https://example.news/feeds/all.json?before=1" });
+        var feed = Written.Json(
+            Some.Feed with
+            {
+                Pages = new() { Next = "https://example.news/feeds/all.json?before=1" },
+            }
+        );
 
         Assert.Equal("https://jsonfeed.org/version/1.1", Text(feed, "version"));
         Assert.Equal(Some.Feed.Link, Text(feed, "home_page_url"));

@@ -113,8 +113,11 @@ public sealed class RssWriterTests
         var channel = Written.Channel(
             Some.Feed with
             {
-                Next = "https://example.news/feeds/all.rss?before=2",
-                PreviousArchive = "https://example.news/feeds/all.rss?before=1",
+                Pages = new()
+                {
+                    Next = "https://example.news/feeds/all.rss?before=2",
+                    PreviousArchive = "https://example.news/feeds/all.rss?before=1",
+                },
             }
         );
 

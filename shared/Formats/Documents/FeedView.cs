@@ -24,8 +24,8 @@ internal sealed class FeedView
         Generator = Text(feed.Generator);
         Authors = PersonView.Of(feed.Authors);
         Categories = CategoryView.Of(feed.Categories);
-        Next = Uris.Web(feed.Next);
-        PreviousArchive = Uris.Web(feed.PreviousArchive);
+        Next = Uris.Web(feed.Pages.Next);
+        PreviousArchive = Uris.Web(feed.Pages.PreviousArchive);
     }
 
     public string? Id { get; }
