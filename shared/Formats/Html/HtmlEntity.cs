@@ -26,6 +26,9 @@ internal static class HtmlEntity
         return next == '#' ? Numbered(text, ref characters) : Named(text, ref characters);
     }
 
+    /// <summary>What a C1 control stands for where windows-1252 was meant; other characters are themselves.</summary>
+    public static char FromWindows(char c) => c is >= '\u0080' and < '\u00a0' ? From80[c - 0x80] : c;
+
     private static int Numbered(ReadOnlySpan<char> text, ref ReadOnlySpan<char> characters)
     {
         var isHex = text.Length > 2 && text[2] is 'x' or 'X';

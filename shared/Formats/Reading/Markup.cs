@@ -1,0 +1,91 @@
+namespace Syndication.Formats.Reading;
+
+/// <summary>
+/// A document of markup, read forward. An empty element has an end as well, and every start has one, whatever the
+/// document says.
+/// </summary>
+internal abstract class Markup : IDisposable
+{
+    /// <summary>Elements within elements; more are refused, since every level costs each that comes after it.</summary>
+    public const int Depth = 256;
+
+    private readonly Dictionary<string, Module> _modules = new(StringComparer.Ordinal);
+
+    /// <summary>The element that started; its namespace's address, empty for none.</summary>
+    public abstract string Namespace { get; }
+
+    /// <summary>The vocabulary of the element that started.</summary>
+    public Module Module => ModuleOf(Namespace);
+
+    /// <summary>The element that started, without prefix.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The element that started, as it was written.</summary>
+    public abstract string QualifiedName { get; }
+
+    /// <summary>From 1.</summary>
+    public abstract int Line { get; }
+
+    /// <summary>The text, entities resolved; only after <see cref="Piece.Text"/>.</summary>
+    public abstract string Text { get; }
+
+    /// <summary>The attributes of the element that started, namespace declarations left out.</summary>
+    public abstract IReadOnlyList<Attribute> Attributes { get; }
+
+    /// <summary>Goes on to the next piece; comments, instructions and document types are passed over.</summary>
+    /// <exception cref="System.Xml.XmlException">Not well-formed, where that matters.</exception>
+    /// <exception cref="UnreadableFeedException">Too deep, or one piece too long.</exception>
+    public abstract Piece Read();
+
+    /// <summary>The value of an attribute without namespace; null where there is none.</summary>
+    public string? this[string name]
+    {
+        get
+        {
+            foreach (var attribute in Attributes)
+            {
+                if (
+                    attribute.Module == Module.Unknown
+                    && attribute.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+                )
+                {
+                    return attribute.Value;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The value of an attribute in a namespace, such as <c>xml:lang</c>.</summary>
+    public string? Of(Module module, string name)
+    {
+        foreach (var attribute in Attributes)
+        {
+            if (attribute.Module == module && attribute.Name == name)
+            {
+                return attribute.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>From now on takes a namespace that nobody knows for this vocabulary.</summary>
+    public void Adopt(string address, Module module) => _modules[address] = module;
+
+    public virtual void Dispose() { }
+
+    protected Module ModuleOf(string address)
+    {
+        if (!_modules.TryGetValue(address, out var module))
+        {
+            _modules[address] = module = Modules.Of(address);
+        }
+
+        return module;
+    }
+
+    protected static UnreadableFeedException TooDeep(int line) =>
+        new($"The document is nested over {Depth} levels.", line);
+}

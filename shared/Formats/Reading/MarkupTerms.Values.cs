@@ -1,0 +1,351 @@
+using System.Collections.Frozen;
+using Syndication.Formats.Documents;
+
+namespace Syndication.Formats.Reading;
+
+// What elements held, filed when they end.
+internal sealed partial class MarkupTerms
+{
+    private static readonly FrozenDictionary<string, DayOfWeek> Days = Enum.GetValues<DayOfWeek>()
+        .ToFrozenDictionary(d => d.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Files what the element held.</summary>
+    public void End(Frame frame, string text)
+    {
+        switch (frame.Place)
+        {
+            case Place.Entry when frame.Term == Term.Entry:
+                EndEntry(frame);
+                break;
+            case Place.Source:
+                EndSource(text);
+                break;
+            case Place.Person:
+                EndPerson(frame, text);
+                break;
+            case Place.Image:
+                EndImage(frame, text);
+                break;
+            case Place.Deleted:
+                EndDeleted();
+                break;
+            case Place.Rich:
+                Rich(frame, new TextValue(frame, text));
+                break;
+            case Place.Value when text.AsSpan().Trim() is { IsEmpty: false } || frame.Detail is not null:
+                Value(frame, text.Trim());
+                break;
+        }
+    }
+
+    private void EndEntry(Frame frame)
+    {
+        var entry = _entry?.Build(_feed.ShownLanguage);
+        _entry = null;
+        if (entry is null)
+        {
+            return;
+        }
+
+        if (_feed.Entries.Count < FeedDraft.MostEntries)
+        {
+            _feed.Entries.Add(entry);
+        }
+        else
+        {
+            context.Problems.Add(
+                "too-many-entries",
+                $"Entries after the first {FeedDraft.MostEntries} were left out.",
+                frame.Line
+            );
+        }
+    }
+
+    private void EndSource(string text)
+    {
+        _source!.Title.OfferFirst(Some(text), 1);
+        _entry!.Source = _source.Build();
+        _source = null;
+    }
+
+    private void EndPerson(Frame frame, string text)
+    {
+        if (_person.Build(text) is not { } person)
+        {
+            return;
+        }
+
+        switch (frame.Term)
+        {
+            case Term.Owner:
+                _feed.Owner ??= person;
+                break;
+            case Term.Contributor:
+            case Term.Credit when !string.Equals(frame.Detail, "author", StringComparison.OrdinalIgnoreCase):
+                Target.AddContributor(person);
+                break;
+            default:
+                Target.AddAuthor(person);
+                break;
+        }
+    }
+
+    private void EndImage(Frame frame, string text)
+    {
+        var url = context.Resource(_image.Url ?? text, frame.Base, frame.Line);
+        if (_entry is null)
+        {
+            _feed.Image.OfferFirst(url, 3);
+        }
+        else if (url is not null)
+        {
+            _entry.Image.OfferFirst(new(url, null, _image.Width, _image.Height), 3);
+        }
+    }
+
+    private void EndDeleted()
+    {
+        if (_deleted?.Build() is { } deleted && _feed.Deleted.Count < FeedDraft.MostEntries)
+        {
+            _feed.Deleted.Add(deleted);
+        }
+    }
+
+    private void Rich(Frame frame, TextValue text)
+    {
+        switch (frame.Term)
+        {
+            case Term.Title:
+                Target.Title.Offer(text.AsPlain(context, frame.Line), 3);
+                break;
+            case Term.WeakTitle:
+                var isCore = frame.Module is Module.DublinCore or Module.Terms;
+                Target.Title.Offer(text.AsPlain(context, frame.Line), isCore ? 2 : 1);
+                break;
+            case Term.Rights or Term.WeakRights:
+                Target.Rights.Offer(text.AsPlain(context, frame.Line), frame.Term == Term.Rights ? 3 : 1);
+                break;
+            case Term.DeletedComment:
+                _deleted!.Comment = text.AsPlain(context, frame.Line);
+                break;
+            case Term.Content or Term.Encoded or Term.Body when _entry is not null:
+                _entry.Content.Offer(
+                    text.AsHtml(context, frame.Base, frame.Line),
+                    frame.Term == Term.Body ? 1 : 2
+                );
+                break;
+            case Term.Description or Term.Summary or Term.WeakDescription:
+                Described(frame, text);
+                break;
+        }
+    }
+
+    private void Described(Frame frame, TextValue text)
+    {
+        var rank = frame.Term == Term.WeakDescription ? 1 : 2;
+        if (_entry is null)
+        {
+            _feed.Description.Offer(text.AsPlain(context, frame.Line), rank);
+        }
+        else if (rank == 2 && _entry.Summary.IsAtLeast(2) && _entry.Content.Value is null)
+        {
+            // Two of them: a teaser, then the article.
+            _entry.Content.Offer(text.AsHtml(context, frame.Base, frame.Line), 1);
+        }
+        else if (!_entry.Summary.IsAtLeast(rank))
+        {
+            _entry.Summary.Offer(text.AsHtml(context, frame.Base, frame.Line), rank);
+        }
+    }
+
+    private void Value(Frame frame, string text)
+    {
+        switch (frame.Term)
+        {
+            case Term.Name:
+                _person.Name = Some(text);
+                break;
+            case Term.Email:
+                _person.Email = Some(text);
+                break;
+            case Term.PersonUrl:
+                _person.Url = context.Link(text, frame.Base, frame.Line);
+                break;
+            case Term.Url:
+                _image.Url = text;
+                break;
+            case Term.Width:
+                _image.Width = Number(text);
+                break;
+            case Term.Height:
+                _image.Height = Number(text);
+                break;
+            case Term.Published or Term.Issued or Term.Date or Term.Updated or Term.Built:
+                Dated(frame, text);
+                break;
+            case Term.Category or Term.Subject or Term.Tags or Term.Keywords:
+                Subject(frame, text);
+                break;
+            case Term.Id or Term.Link or Term.OriginalLink:
+                Identified(frame, text);
+                break;
+            case Term.Comments or Term.CommentsPost or Term.CommentsFeed or Term.CommentsCount:
+                Commented(frame, text);
+                break;
+            default:
+                Told(frame, text);
+                break;
+        }
+    }
+
+    private void Identified(Frame frame, string text)
+    {
+        switch (frame.Term)
+        {
+            case Term.Link when text.Length > 0:
+                Linked(text, frame, ByText);
+                break;
+            case Term.OriginalLink:
+                Target.Link.Offer(context.Link(text, frame.Base, frame.Line), ByOrigin);
+                break;
+            case Term.Id when text.Length > 0:
+                Target.Id.Offer(text, 2);
+                // RSS 2.0: a guid is a permalink unless it says otherwise.
+                if (
+                    frame.Module == Module.Rss
+                    && !string.Equals(frame.Detail, "false", StringComparison.OrdinalIgnoreCase)
+                )
+                {
+                    Target.Link.OfferFirst(Addresses.Link(text, frame.Base), ByIdentity);
+                }
+
+                break;
+        }
+    }
+
+    private void Dated(Frame frame, string text)
+    {
+        var instant = context.Date(text, frame.Line);
+        if (_entry is null)
+        {
+            var rank = frame.Term switch
+            {
+                Term.Updated => 3,
+                Term.Built or Term.Date => 2,
+                _ => 1,
+            };
+            _feed.Updated.Offer(instant, rank);
+            return;
+        }
+
+        switch (frame.Term)
+        {
+            case Term.Published:
+                _entry.Published.Offer(instant, 3);
+                break;
+            case Term.Issued:
+                _entry.Published.Offer(instant, 2);
+                break;
+            case Term.Updated:
+                _entry.Updated.Offer(instant, 2);
+                break;
+            case Term.Date:
+                // Dublin Core's says neither which; where it is alone it is when the entry came.
+                _entry.Published.Offer(instant, 1);
+                _entry.Updated.Offer(instant, 1);
+                break;
+        }
+    }
+
+    private void Subject(Frame frame, string text)
+    {
+        var scheme = frame.Module == Module.Itunes ? "http://www.itunes.com/" : frame.Detail;
+        if (frame.Term is Term.Tags or Term.Keywords)
+        {
+            var separator =
+                text.Contains(',', StringComparison.Ordinal) || frame.Term == Term.Tags ? ',' : ' ';
+            foreach (var word in text.Split(separator, Draft.MostOfAKind))
+            {
+                if (Some(word) is { } keyword)
+                {
+                    Target.AddCategory(new(keyword, scheme));
+                }
+            }
+        }
+        else if (!frame.IsTold && TextValue.Words(text, context, frame.Line) is { } term)
+        {
+            Target.AddCategory(new(term, scheme, frame.Name));
+        }
+    }
+
+    private void Commented(Frame frame, string text)
+    {
+        if (_entry is null)
+        {
+            return;
+        }
+
+        switch (frame.Term)
+        {
+            case Term.Comments:
+                _entry.Comments.Offer(context.Link(text, frame.Base, frame.Line), 2);
+                break;
+            case Term.CommentsPost:
+                _entry.Comments.OfferFirst(context.Link(text, frame.Base, frame.Line), 1);
+                break;
+            case Term.CommentsFeed:
+                _entry.CommentsFeed.Offer(context.Link(text, frame.Base, frame.Line), 2);
+                break;
+            default:
+                _entry.CommentsCount = Number(text);
+                break;
+        }
+    }
+
+    private void Told(Frame frame, string text)
+    {
+        switch (frame.Term)
+        {
+            case Term.Language:
+                Target.Language.Offer(LanguageTag.Of(text), 1);
+                break;
+            case Term.License:
+                Target.Rights.OfferFirst(Some(text) ?? Some(frame.Detail), 1);
+                break;
+            case Term.Thumbnail:
+                Picture(context.Resource(text, frame.Base, frame.Line), 2);
+                break;
+            case Term.Logo or Term.Icon or Term.Generator or Term.GeneratorAgent when _entry is null:
+                FeedSign(frame, text);
+                break;
+            case Term.Ttl:
+                _feed.Ttl = Number(text) is > 0 and < 1_000_000 and var minutes ? minutes : null;
+                break;
+            case Term.Hour when Number(text) is >= 0 and <= 24 and var hour:
+                _feed.SkipHours.Add(hour % 24);
+                break;
+            case Term.Day when Days.TryGetValue(text, out var day):
+                _feed.SkipDays.Add(day);
+                break;
+        }
+    }
+
+    private void FeedSign(Frame frame, string text)
+    {
+        switch (frame.Term)
+        {
+            case Term.Logo:
+                _feed.Image.Offer(context.Resource(text, frame.Base, frame.Line), 2);
+                break;
+            case Term.Icon:
+                _feed.Icon.Offer(context.Resource(text, frame.Base, frame.Line), 2);
+                break;
+            case Term.Generator:
+                _feed.Generator.Offer(TextValue.Words(text, context, frame.Line), 2);
+                break;
+            default:
+                _feed.Generator.Offer(Some(text) ?? Some(frame.Detail), 1);
+                break;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Xml;
+using Syndication.Formats.Encodings;
+
+namespace Syndication.Formats.Reading;
+
+/// <summary>Well-formed XML, as the platform's own parser reads it.</summary>
+internal sealed class StrictMarkup : Markup
+{
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        // A document type is never followed, an entity never expanded.
+        DtdProcessing = DtdProcessing.Ignore,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        MaxCharactersFromEntities = 1024,
+    };
+
+    private readonly List<Attribute> _attributes = [];
+    private readonly PieceReader _source;
+    private readonly XmlReader _xml;
+    private readonly IXmlLineInfo _place;
+    private bool _endsAtOnce;
+
+    public StrictMarkup(ReadOnlyMemory<char> document)
+    {
+        _source = new PieceReader(document);
+        _xml = XmlReader.Create(_source, Settings);
+        _place = (IXmlLineInfo)_xml;
+    }
+
+    public override string Namespace => _xml.NamespaceURI;
+    public override string Name => _xml.LocalName;
+    public override string QualifiedName => _xml.Name;
+    public override int Line => _place.LineNumber;
+    public override string Text => _xml.Value;
+    public override IReadOnlyList<Attribute> Attributes => _attributes;
+
+    public override Piece Read()
+    {
+        if (_endsAtOnce)
+        {
+            _endsAtOnce = false;
+            return Piece.End;
+        }
+
+        while (_xml.Read())
+        {
+            _source.NextPiece();
+            switch (_xml.NodeType)
+            {
+                case XmlNodeType.Element:
+                    Start();
+                    return Piece.Start;
+                case XmlNodeType.EndElement:
+                    return Piece.End;
+                case XmlNodeType.Text
+                or XmlNodeType.CDATA
+                or XmlNodeType.Whitespace
+                or XmlNodeType.SignificantWhitespace:
+                    return Piece.Text;
+            }
+        }
+
+        return Piece.Done;
+    }
+
+    public override void Dispose()
+    {
+        _xml.Dispose();
+        _source.Dispose();
+        base.Dispose();
+    }
+
+    private void Start()
+    {
+        if (_xml.Depth >= Depth)
+        {
+            throw TooDeep(Line);
+        }
+
+        _endsAtOnce = _xml.IsEmptyElement;
+        _attributes.Clear();
+        if (!_xml.MoveToFirstAttribute())
+        {
+            return;
+        }
+
+        do
+        {
+            if (_xml.Prefix != "xmlns" && _xml.Name != "xmlns")
+            {
+                var module = _xml.Prefix.Length == 0 ? Module.Unknown : ModuleOf(_xml.NamespaceURI);
+                _attributes.Add(new(module, _xml.LocalName, _xml.Value));
+            }
+        } while (_xml.MoveToNextAttribute());
+        _xml.MoveToElement();
+    }
+
+    /// <summary>Gives out a document that is in memory, and stops where one piece of it has no end.</summary>
+    private sealed class PieceReader(ReadOnlyMemory<char> document) : TextReader
+    {
+        private int _next;
+        private int _pieceStart;
+
+        public void NextPiece() => _pieceStart = _next;
+
+        public override int Peek() => _next < document.Length ? document.Span[_next] : -1;
+
+        public override int Read() => _next < document.Length ? document.Span[_next++] : -1;
+
+        public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+        public override int Read(Span<char> buffer)
+        {
+            if (_next - _pieceStart > DocumentText.LongestPiece)
+            {
+                throw DocumentText.TooLong(document.Span[.._pieceStart]);
+            }
+
+            var rest = document.Span[_next..];
+            var count = Math.Min(rest.Length, buffer.Length);
+            rest[..count].CopyTo(buffer);
+            _next += count;
+            return count;
+        }
+    }
+}

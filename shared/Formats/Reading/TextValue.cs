@@ -1,0 +1,96 @@
+using System.Text;
+using Syndication.Formats.Html;
+
+namespace Syndication.Formats.Reading;
+
+/// <summary>A text as its element means it (RFC 4287 §3.1, §4.1.3; RSS says nothing, so its looks decide).</summary>
+internal readonly ref struct TextValue
+{
+    private enum Kind
+    {
+        Plain,
+        Html,
+        Nothing,
+    }
+
+    private static readonly Frame Untyped = new() { Module = Module.Rss };
+
+    private readonly string _text;
+    private readonly Kind _kind;
+
+    public TextValue(Frame frame, string text)
+    {
+        _text = Characters(text.Trim());
+        var type = frame.Type;
+        if (frame.IsMarkup)
+        {
+            _kind = Kind.Html;
+            return;
+        }
+
+        if (frame.Mode == "base64")
+        {
+            _text = Decoded(_text) ?? "";
+            _kind = type is null or "text/plain" or "text" ? ByLooks(_text) : Typed(type, _text);
+            return;
+        }
+
+        _kind = frame.Module == Module.Atom ? Typed(type, _text) : ByLooks(_text);
+    }
+
+    /// <summary>Plain text; null where there is none.</summary>
+    public string? AsPlain(ReadContext context, int line) =>
+        _text.Length == 0 || _kind == Kind.Nothing ? null
+        : _kind == Kind.Html && _text.AsSpan().ContainsAny('<', '&') ? context.Plain(_text, line)
+        : PlainWords.Tidy(_text) is { Length: > 0 } text ? text
+        : null;
+
+    /// <summary>HTML; null where there is none.</summary>
+    public string? AsHtml(ReadContext context, Uri? baseUrl, int line) =>
+        _text.Length == 0 || _kind == Kind.Nothing
+            ? null
+            : context.Html(_kind == Kind.Html ? _text : Documents.Words.AsHtml(_text), baseUrl, line);
+
+    /// <summary>The words of an element that says no type; null where there are none.</summary>
+    public static string? Words(string text, ReadContext context, int line) =>
+        new TextValue(Untyped, text).AsPlain(context, line);
+
+    private static Kind Typed(string? type, string text) =>
+        type switch
+        {
+            null or "" or "text" or "text/plain" => Kind.Plain,
+            "html" or "xhtml" => type == "html" ? Kind.Html : Kind.Plain,
+            _ when type.Contains("html", StringComparison.Ordinal) => Kind.Html,
+            _ when type.StartsWith("text/", StringComparison.Ordinal) => Kind.Plain,
+            // "multipart/alternative" and others that writers of feeds have put there in error.
+            _ when !type.Contains('/', StringComparison.Ordinal) => ByLooks(text),
+            _ => Kind.Nothing,
+        };
+
+    // An unknown tag is what the text speaks of; a known one is how it is set.
+    private static Kind ByLooks(string text) => HtmlLooks.IsHtml(text) ? Kind.Html : Kind.Plain;
+
+    private static string? Decoded(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : null;
+    }
+
+    // Writers of windows-1252 who call it Latin 1 or number its characters mean these (HTML §13.2.5.80).
+    private static string Characters(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\u0080', '\u009f') < 0
+            ? text
+            : string.Create(
+                text.Length,
+                text,
+                static (characters, source) =>
+                {
+                    for (var i = 0; i < source.Length; i++)
+                    {
+                        characters[i] = HtmlEntity.FromWindows(source[i]);
+                    }
+                }
+            );
+}
