@@ -49,8 +49,9 @@ public static class BengaliDate
             return false;
         if (!parts.TryHour(out var hour))
             return false;
-        var local = new DateTime(parts.Year, parts.Month, parts.Day, hour, parts.Minute, parts.Second);
-        instant = InZone(local, parts.InBangladesh ? Bangladesh : zone);
+        var ticks = new DateTime(parts.Year, parts.Month, parts.Day, hour, parts.Minute, parts.Second).Ticks;
+        var offset = OffsetAt(ref ticks, parts.InBangladesh ? Bangladesh : zone);
+        instant = new DateTimeOffset(ticks, offset);
         return true;
     }
 
@@ -60,12 +61,15 @@ public static class BengaliDate
             ? found
             : TimeZoneInfo.CreateCustomTimeZone("BST", TimeSpan.FromHours(6), "BST", "BST");
 
-    private static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone)
+    /// <summary>The zone's offset at that time of its clocks, of which <paramref name="ticks"/> are made.</summary>
+    internal static TimeSpan OffsetAt(ref long ticks, TimeZoneInfo zone)
     {
+        var local = new DateTime(ticks);
         // A clock that springs forward skips an hour; what a page says of it is moved behind the gap.
         while (zone.IsInvalidTime(local))
             local = local.AddMinutes(30);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local));
+        ticks = local.Ticks;
+        return zone.GetUtcOffset(local);
     }
 
     internal static int Number(ReadOnlySpan<char> digits) =>
