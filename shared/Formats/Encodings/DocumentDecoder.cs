@@ -12,8 +12,8 @@ internal static partial class DocumentDecoder
 {
     private const int Prescan = 1024;
 
-    // So many broken sequences to the thousand are slips in a text that is UTF-8 all the same.
-    private const int SlipsPerThousand = 20;
+    // So many broken sequences to a hundred good ones are slips in a text that is UTF-8 all the same.
+    private const int SlipsPerHundred = 10;
 
     public static DocumentText Decode(ReadOnlySpan<byte> document, string? contentType)
     {
@@ -165,8 +165,7 @@ internal static partial class DocumentDecoder
             document = document[length..];
         }
 
-        return good > 0 && broken * 1000L <= (long)(good + broken) * SlipsPerThousand
-            || good > 1 && broken == 1;
+        return good > 1 && broken <= Math.Max(1, good * SlipsPerHundred / 100L);
     }
 
     private static string Shown(string name) => name.Length > 40 ? name[..40] : name;

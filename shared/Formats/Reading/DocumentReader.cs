@@ -1,6 +1,9 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using System.Xml;
 using Syndication.Formats.Encodings;
+using Syndication.Formats.Reading.Json;
 using Syndication.Formats.Reading.Loose;
 
 namespace Syndication.Formats.Reading;
@@ -20,7 +23,7 @@ internal static class DocumentReader
             throw new UnreadableFeedException("The document is empty.", 1);
         }
 
-        return characters.Span[start] == '{' ? JsonFeed(text, options) : Markup(text, options);
+        return characters.Span[start] == '{' ? JsonFeed(text, start, options) : Markup(text, options);
     }
 
     private static FeedDocument Markup(DocumentText text, FeedReadOptions options)
@@ -46,8 +49,42 @@ internal static class DocumentReader
         return Document(text, MarkupFeed.Read(loose, new(options, problems)), problems, isWellFormed: false);
     }
 
-    private static FeedDocument JsonFeed(DocumentText text, FeedReadOptions options) =>
-        throw new UnreadableFeedException("JSON is not read yet.");
+    private static FeedDocument JsonFeed(DocumentText text, int start, FeedReadOptions options)
+    {
+        var json = Utf8(text.Characters.Span[start..]);
+        var problems = Begin(text);
+        try
+        {
+            var read = new JsonFeedParser(new(options, problems)).Read(json, isStrict: true);
+            return Document(text, read, problems, text.Complaint is null);
+        }
+        catch (JsonException fault)
+        {
+            problems = Begin(text);
+            problems.Add("not-well-formed", ProblemLog.Short(fault.Message), JsonFeedParser.Line(fault));
+        }
+
+        try
+        {
+            var read = new JsonFeedParser(new(options, problems)).Read(json, isStrict: false);
+            return Document(text, read, problems, isWellFormed: false);
+        }
+        catch (JsonException fault)
+        {
+            throw new UnreadableFeedException(
+                ProblemLog.Short(fault.Message),
+                JsonFeedParser.Line(fault),
+                fault
+            );
+        }
+    }
+
+    private static byte[] Utf8(ReadOnlySpan<char> text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
 
     private static ProblemLog Begin(DocumentText text)
     {

@@ -6,6 +6,10 @@ internal sealed class FeedDraft : Draft
     /// <summary>Entries that are kept of one document.</summary>
     public const int MostEntries = 20_000;
 
+    private static readonly string TooMany = $"Entries after the first {MostEntries} were left out.";
+
+    private int _begun;
+
     public Ranked<string> Description;
     public Ranked<string> Image;
     public Ranked<string> Icon;
@@ -23,6 +27,28 @@ internal sealed class FeedDraft : Draft
     public List<DeletedEntry> Deleted { get; } = [];
 
     public string? ShownLanguage => Language.Value ?? Inherited;
+
+    /// <summary>Whether one more entry may be read; asked when it begins.</summary>
+    public bool MayBegin(ReadContext context, int line)
+    {
+        if (_begun < MostEntries)
+        {
+            _begun++;
+            return true;
+        }
+
+        context.Problems.Add("too-many-entries", TooMany, line);
+        return false;
+    }
+
+    /// <summary>Adds an entry, where it says anything.</summary>
+    public void Take(Entry? entry)
+    {
+        if (entry is not null)
+        {
+            Entries.Add(entry);
+        }
+    }
 
     public Feed Build() =>
         new()

@@ -63,7 +63,11 @@ internal sealed class MarkupFeed
             frame.Place = Place.Inline;
             Flush(parent);
             BeginMarkup(parent);
-            frame.Name = InlineMarkup.Open(_text, _markup, frame.Base == RichBase() ? null : frame.Base);
+            frame.Name = InlineMarkup.Open(
+                _text,
+                _markup,
+                frame.Base == RichFrame().Base ? null : frame.Base
+            );
             return;
         }
 
@@ -133,7 +137,7 @@ internal sealed class MarkupFeed
             );
         }
 
-        if (frame.Place == Place.Inline || frame.IsMarkup)
+        if ((frame.Place == Place.Inline || frame.IsMarkup) && !IsEscapedHtml())
         {
             InlineMarkup.Text(_text, text);
         }
@@ -180,7 +184,7 @@ internal sealed class MarkupFeed
         }
 
         parent.IsMarkup = true;
-        if (parent.Module == Module.Atom && _text.Length > parent.TextStart)
+        if (parent is { Module: Module.Atom, Type: not "html" } && _text.Length > parent.TextStart)
         {
             var before = _text.ToString(parent.TextStart, _text.Length - parent.TextStart);
             _text.Length = parent.TextStart;
@@ -188,7 +192,10 @@ internal sealed class MarkupFeed
         }
     }
 
-    private Uri? RichBase()
+    // RFC 4287 §3.1.1.2: type="html" has no elements; who puts one round it has escaped what is within all the same.
+    private bool IsEscapedHtml() => RichFrame() is { Module: Module.Atom, Type: "html" };
+
+    private Frame RichFrame()
     {
         var i = _depth;
         while (_frames[i].Place == Place.Inline)
@@ -196,6 +203,6 @@ internal sealed class MarkupFeed
             i--;
         }
 
-        return _frames[i].Base;
+        return _frames[i];
     }
 }

@@ -46,6 +46,9 @@ internal sealed partial class MarkupTerms
             case "enclosure" when _source is null:
                 Enclose(href, markup["length"], frame);
                 break;
+            case "image":
+                Picture(context.Resource(href, frame.Base, frame.Line), 1);
+                break;
             case "license":
                 Target.Rights.OfferFirst(context.Link(href, frame.Base, frame.Line), 1);
                 break;

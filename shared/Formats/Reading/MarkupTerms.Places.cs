@@ -87,6 +87,11 @@ internal sealed partial class MarkupTerms
     private Place Entry(Frame frame)
     {
         _isFeed = true;
+        if (!_feed.MayBegin(context, frame.Line))
+        {
+            return Place.Ignored;
+        }
+
         _entry = new EntryDraft { Inherited = frame.Language };
         var about = markup.Of(Module.Rdf, "about");
         _entry.Id.Offer(string.IsNullOrWhiteSpace(about) ? null : about.Trim(), 1);

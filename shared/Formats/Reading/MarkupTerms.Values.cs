@@ -15,7 +15,7 @@ internal sealed partial class MarkupTerms
         switch (frame.Place)
         {
             case Place.Entry when frame.Term == Term.Entry:
-                EndEntry(frame);
+                EndEntry();
                 break;
             case Place.Source:
                 EndSource(text);
@@ -38,27 +38,10 @@ internal sealed partial class MarkupTerms
         }
     }
 
-    private void EndEntry(Frame frame)
+    private void EndEntry()
     {
-        var entry = _entry?.Build(_feed.ShownLanguage);
+        _feed.Take(_entry?.Build(_feed.ShownLanguage));
         _entry = null;
-        if (entry is null)
-        {
-            return;
-        }
-
-        if (_feed.Entries.Count < FeedDraft.MostEntries)
-        {
-            _feed.Entries.Add(entry);
-        }
-        else
-        {
-            context.Problems.Add(
-                "too-many-entries",
-                $"Entries after the first {FeedDraft.MostEntries} were left out.",
-                frame.Line
-            );
-        }
     }
 
     private void EndSource(string text)
@@ -209,7 +192,7 @@ internal sealed partial class MarkupTerms
                 Target.Link.Offer(context.Link(text, frame.Base, frame.Line), ByOrigin);
                 break;
             case Term.Id when text.Length > 0:
-                Target.Id.Offer(text, 2);
+                Target.Id.Offer(Identity(frame, text), 2);
                 // RSS 2.0: a guid is a permalink unless it says otherwise.
                 if (
                     frame.Module == Module.Rss
@@ -222,6 +205,14 @@ internal sealed partial class MarkupTerms
                 break;
         }
     }
+
+    // RFC 4287 §4.2.6: an id is absolute; one that is a path can only be meant against the base.
+    private static string Identity(Frame frame, string text) =>
+        frame.Module == Module.Atom
+        && text.Contains('/', StringComparison.Ordinal)
+        && !text.Contains(':', StringComparison.Ordinal)
+            ? Addresses.Link(text, frame.Base) ?? text
+            : text;
 
     private void Dated(Frame frame, string text)
     {

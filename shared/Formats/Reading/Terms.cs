@@ -126,17 +126,19 @@ internal static class Terms
         ("summary", Term.WeakDescription),
         ("subtitle", Term.WeakDescription),
         ("image", Term.ImageHref),
+        ("link", Term.Link),
         ("category", Term.Category),
         ("keywords", Term.Keywords)
     );
 
-    // By the module's number; an RSS document may use Atom's words without saying so.
+    // By the module's number; RSS and Atom borrow each other's words without saying so.
     private static readonly FrozenDictionary<string, Term>?[] Tables = All();
 
     public static Term Of(Module module, string name) =>
         Tables[(int)module] is not { } table ? Term.None
         : table.TryGetValue(name, out var term) ? term
         : module == Module.Rss ? Atom.GetValueOrDefault(name)
+        : module == Module.Atom ? Rss.GetValueOrDefault(name)
         : Term.None;
 
     private static FrozenDictionary<string, Term>?[] All()

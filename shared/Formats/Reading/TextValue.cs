@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Unicode;
+using Syndication.Formats.Encodings;
 using Syndication.Formats.Html;
 
 namespace Syndication.Formats.Reading;
@@ -20,7 +22,7 @@ internal readonly ref struct TextValue
 
     public TextValue(Frame frame, string text)
     {
-        _text = Characters(text.Trim());
+        _text = Mojibake.Mend(text.Trim());
         var type = frame.Type;
         if (frame.IsMarkup)
         {
@@ -36,6 +38,12 @@ internal readonly ref struct TextValue
         }
 
         _kind = frame.Module == Module.Atom ? Typed(type, _text) : ByLooks(_text);
+        // RFC 4287 §4.1.3.3: what is neither text nor XML is base64; some put texts there.
+        if (_kind == Kind.Nothing && Decoded(_text) is { } decoded)
+        {
+            _text = decoded;
+            _kind = ByLooks(decoded);
+        }
     }
 
     /// <summary>Plain text; null where there is none.</summary>
@@ -73,24 +81,11 @@ internal readonly ref struct TextValue
     private static string? Decoded(string text)
     {
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length)
+        return
+            Convert.TryFromBase64String(text, bytes, out var length)
+            && Utf8.IsValid(bytes.AsSpan(0, length))
+            && !bytes.AsSpan(0, length).Contains((byte)0)
+            ? Encoding.UTF8.GetString(bytes, 0, length).Trim()
             : null;
     }
-
-    // Writers of windows-1252 who call it Latin 1 or number its characters mean these (HTML §13.2.5.80).
-    private static string Characters(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\u0080', '\u009f') < 0
-            ? text
-            : string.Create(
-                text.Length,
-                text,
-                static (characters, source) =>
-                {
-                    for (var i = 0; i < source.Length; i++)
-                    {
-                        characters[i] = HtmlEntity.FromWindows(source[i]);
-                    }
-                }
-            );
 }

@@ -78,11 +78,19 @@ internal sealed class TagReader(ReadOnlyMemory<char> document, ProblemLog proble
             problems.Add("attribute-without-value", $"The attribute {name} has no value.", line);
         }
 
-        if (Tag.Attributes.Exists(a => a.Name == name))
+        if (Tag.Attributes.Count == Tag.MostAttributes)
+        {
+            problems.Add(
+                "too-many-attributes",
+                $"Of a tag's attributes {Tag.MostAttributes} were read.",
+                line
+            );
+        }
+        else if (Tag.Attributes.Exists(a => a.Name == name))
         {
             problems.Add("duplicate-attribute", $"The attribute {name} comes twice; the first counts.", line);
         }
-        else if (Tag.Attributes.Count < Tag.MostAttributes)
+        else
         {
             Tag.Attributes.Add((name, value));
         }
