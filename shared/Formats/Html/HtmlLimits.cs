@@ -18,6 +18,12 @@ internal static class HtmlLimits
     /// <summary>Elements that a parser repeats because their end tag is missing.</summary>
     public const int Clones = 20_000;
 
+    /// <summary>
+    /// Oddities at which the tokenizer calls itself once more, until the process dies of its stack: <c>--!</c> within
+    /// a comment, and <c>&lt;/&gt;</c>.
+    /// </summary>
+    public const int Oddities = 200;
+
     /// <summary>Refuses what is too much; one pass over the text.</summary>
     /// <exception cref="HtmlTooComplexException">Over one of the limits.</exception>
     public static void Check(ReadOnlySpan<char> html)
@@ -35,6 +41,11 @@ internal static class HtmlLimits
         if (html.Count('=') > Attributes)
         {
             throw new HtmlTooComplexException($"The HTML has more than {Attributes} attributes.");
+        }
+
+        if (html.Count("--!") > Oddities || html.Count("</>") > Oddities)
+        {
+            throw new HtmlTooComplexException($"The HTML has more than {Oddities} broken tags or comments.");
         }
     }
 
