@@ -24,19 +24,14 @@ internal static class HtmlLimits
     /// </summary>
     public const int Oddities = 200;
 
-    /// <summary>Refuses what is too much; one pass over the text.</summary>
+    /// <summary>Refuses what is too much; one pass over the text. How many tags there are at most.</summary>
     /// <exception cref="HtmlTooComplexException">Over one of the limits.</exception>
-    public static void Check(ReadOnlySpan<char> html)
+    public static int Check(ReadOnlySpan<char> html)
     {
-        if (html.Length > Characters)
-        {
-            throw new HtmlTooComplexException($"The HTML has more than {Characters} characters.");
-        }
-
-        if (html.Count('<') is var tags && tags > Tags && CountTags(html) > Tags)
-        {
-            throw new HtmlTooComplexException($"The HTML has more than {Tags} tags.");
-        }
+        CheckOutput(html.Length);
+        var tags = html.Count('<');
+        tags = tags > Tags ? CountTags(html) : tags;
+        CheckTags(tags);
 
         if (html.Count('=') > Attributes)
         {
@@ -46,6 +41,26 @@ internal static class HtmlLimits
         if (html.Count("--!") > Oddities || html.Count("</>") > Oddities)
         {
             throw new HtmlTooComplexException($"The HTML has more than {Oddities} broken tags or comments.");
+        }
+
+        return tags;
+    }
+
+    /// <summary>Refuses text that is too long.</summary>
+    public static void CheckOutput(int characters)
+    {
+        if (characters > Characters)
+        {
+            throw new HtmlTooComplexException($"The HTML has more than {Characters} characters.");
+        }
+    }
+
+    /// <summary>Refuses too many tags, ends included: also those that an author left out and a parser adds.</summary>
+    public static void CheckTags(int tags)
+    {
+        if (tags > Tags)
+        {
+            throw new HtmlTooComplexException($"The HTML has more than {Tags} tags.");
         }
     }
 
