@@ -11,13 +11,15 @@ namespace Syndication.Formats.Html;
 /// </summary>
 internal sealed class BoundedParser
 {
-    private readonly Clones _clones = new();
+    private readonly Clones _clones;
     private readonly HtmlParser _html;
     private readonly IElement _body;
     private INode? _last;
+    private int _deepest;
 
     public BoundedParser()
     {
+        _clones = new Clones(this);
         var context = BrowsingContext.New(
             Configuration.Default.WithOnly<IElementFactory<Document, HtmlElement>>(_clones)
         );
@@ -40,8 +42,8 @@ internal sealed class BoundedParser
     /// <exception cref="HtmlTooComplexException">Too deep, or too many elements.</exception>
     public INodeList Parse(string html)
     {
-        HtmlLimits.Check(html);
         _clones.Count = 0;
+        _deepest = 0;
         try
         {
             return _html.ParseFragment(html, _body);
@@ -52,20 +54,25 @@ internal sealed class BoundedParser
         }
     }
 
-    // An element hangs in the tree only after this, so it is the one before whose depth can be told.
+    // An element hangs in the tree only after this, so it is the one before whose depth can be told. Each one that
+    // is made adds one level at most, so the depth is counted where it may matter, and not every time.
     private void Created(IElement element)
     {
-        var depth = 0;
-        for (var node = _last; node is not null; node = node.Parent)
+        if (++_deepest > HtmlLimits.Depth)
         {
-            depth++;
+            _deepest = 1;
+            for (var node = _last; node is not null; node = node.Parent)
+            {
+                _deepest++;
+            }
+
+            HtmlLimits.CheckDepth(_deepest - 1);
         }
 
-        HtmlLimits.CheckDepth(depth);
         _last = element;
     }
 
-    private sealed class Clones : IElementFactory<Document, HtmlElement>
+    private sealed class Clones(BoundedParser parser) : IElementFactory<Document, HtmlElement>
     {
         private static readonly IElementFactory<Document, HtmlElement> Factory = Configuration
             .Default.Services.OfType<IElementFactory<Document, HtmlElement>>()
@@ -81,6 +88,7 @@ internal sealed class BoundedParser
         )
         {
             HtmlLimits.CheckClones(++Count);
+            parser._deepest++;
             return Factory.Create(document, localName, prefix, flags);
         }
     }

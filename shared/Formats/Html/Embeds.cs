@@ -10,7 +10,11 @@ internal static class Embeds
         ("www.youtube-nocookie.com", "/embed/"),
         ("youtube-nocookie.com", "/embed/"),
         ("player.vimeo.com", "/video/"),
+        ("www.dailymotion.com", "/embed/"),
+        ("geo.dailymotion.com", "/player"),
         ("www.facebook.com", "/plugins/video.php"),
+        ("w.soundcloud.com", "/player/"),
+        ("open.spotify.com", "/embed/"),
     ];
 
     private static readonly Uri AnyHttps = new("https://localhost/");

@@ -47,7 +47,7 @@ internal static class HtmlCharacters
     }
 
     /// <summary>Appends text or an attribute's value, as browsers serialise them (HTML §13.3).</summary>
-    public static void AppendEscaped(StringBuilder output, string text, bool inAttribute)
+    public static void AppendEscaped(HtmlOutput output, string text, bool inAttribute)
     {
         var rest = text.AsSpan();
         if (rest.IndexOfAnyInRange('\uD800', '\uDFFF') >= 0)
@@ -66,7 +66,7 @@ internal static class HtmlCharacters
         output.Append(rest);
     }
 
-    private static void Append(StringBuilder output, char c, ReadOnlySpan<char> after)
+    private static void Append(HtmlOutput output, char c, ReadOnlySpan<char> after)
     {
         _ = c switch
         {

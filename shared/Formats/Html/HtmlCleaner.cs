@@ -11,6 +11,9 @@ public static class HtmlCleaner
     [ThreadStatic]
     private static BoundedParser? _parser;
 
+    [ThreadStatic]
+    private static HtmlOutput? _output;
+
     /// <summary>
     /// Sanitised HTML with absolute URLs: no script, style, form or active address, and a parser reads in it
     /// what is written. Relative addresses are dropped where <paramref name="baseUrl"/> is null.
@@ -18,7 +21,16 @@ public static class HtmlCleaner
     /// <exception cref="HtmlTooComplexException">
     /// Over 1 Mi characters, 20,000 tags or 512 levels.
     /// </exception>
-    public static string Clean(string html, Uri? baseUrl)
+    public static string Clean(string html, Uri? baseUrl) => Clean(html, baseUrl, budget: null);
+
+    /// <summary>The same for one of many texts of a document.</summary>
+    /// <param name="html">HTML as it came.</param>
+    /// <param name="baseUrl">What relative addresses are counted from.</param>
+    /// <param name="budget">What is left for the document; null for no limit but the text's own.</param>
+    /// <exception cref="HtmlTooComplexException">
+    /// Over 1 Mi characters, 20,000 tags or 512 levels, or over the budget.
+    /// </exception>
+    public static string Clean(string html, Uri? baseUrl, HtmlBudget? budget)
     {
         ArgumentNullException.ThrowIfNull(html);
         if (HtmlCharacters.IsPlain(html))
@@ -26,11 +38,11 @@ public static class HtmlCleaner
             return html;
         }
 
-        var cleaned = CleanOnce(html, baseUrl, out var needsCheck);
+        var cleaned = CleanOnce(SelfClosed.Close(html), baseUrl, budget, out var needsCheck);
         for (var i = 0; needsCheck && i < Attempts; i++)
         {
-            var again = CleanOnce(cleaned, baseUrl, out _);
-            if (again == cleaned)
+            var again = CleanOnce(cleaned, baseUrl, budget, out _);
+            if (ReferenceEquals(again, cleaned))
             {
                 return cleaned;
             }
@@ -52,11 +64,18 @@ public static class HtmlCleaner
         return PlainText.Of(html);
     }
 
-    private static string CleanOnce(string html, Uri? baseUrl, out bool needsCheck)
+    // The very same string where there was nothing to clean.
+    private static string CleanOnce(string html, Uri? baseUrl, HtmlBudget? budget, out bool needsCheck)
     {
-        var output = new CleanHtml(baseUrl, html.Length);
-        output.Write((_parser ??= new BoundedParser()).Parse(html));
-        needsCheck = output.NeedsCheck;
-        return output.ToString();
+        var tags = HtmlLimits.Check(html);
+        budget?.Take((html.Length / 8) + (tags * 50L));
+        var parser = _parser ??= new BoundedParser();
+        var output = _output ??= new HtmlOutput();
+        output.Clear();
+        var clean = new CleanHtml(baseUrl, output, parser.Parse);
+        clean.Write(parser.Parse(html));
+        needsCheck = clean.NeedsCheck;
+        budget?.Take(tags * (long)clean.Depth / 8);
+        return output.Is(html) ? html : output.ToString();
     }
 }

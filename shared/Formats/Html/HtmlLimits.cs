@@ -18,23 +18,49 @@ internal static class HtmlLimits
     /// <summary>Elements that a parser repeats because their end tag is missing.</summary>
     public const int Clones = 20_000;
 
-    /// <summary>Refuses what is too much; one pass over the text.</summary>
-    /// <exception cref="HtmlTooComplexException">Over one of the limits.</exception>
-    public static void Check(ReadOnlySpan<char> html)
-    {
-        if (html.Length > Characters)
-        {
-            throw new HtmlTooComplexException($"The HTML has more than {Characters} characters.");
-        }
+    /// <summary>
+    /// Oddities at which the tokenizer calls itself once more, until the process dies of its stack: <c>--!</c> within
+    /// a comment, and <c>&lt;/&gt;</c>.
+    /// </summary>
+    public const int Oddities = 200;
 
-        if (html.Count('<') is var tags && tags > Tags && CountTags(html) > Tags)
-        {
-            throw new HtmlTooComplexException($"The HTML has more than {Tags} tags.");
-        }
+    /// <summary>Refuses what is too much; one pass over the text. How many tags there are at most.</summary>
+    /// <exception cref="HtmlTooComplexException">Over one of the limits.</exception>
+    public static int Check(ReadOnlySpan<char> html)
+    {
+        CheckOutput(html.Length);
+        var tags = html.Count('<');
+        tags = tags > Tags ? CountTags(html) : tags;
+        CheckTags(tags);
 
         if (html.Count('=') > Attributes)
         {
             throw new HtmlTooComplexException($"The HTML has more than {Attributes} attributes.");
+        }
+
+        if (html.Count("--!") > Oddities || html.Count("</>") > Oddities)
+        {
+            throw new HtmlTooComplexException($"The HTML has more than {Oddities} broken tags or comments.");
+        }
+
+        return tags;
+    }
+
+    /// <summary>Refuses text that is too long.</summary>
+    public static void CheckOutput(int characters)
+    {
+        if (characters > Characters)
+        {
+            throw new HtmlTooComplexException($"The HTML has more than {Characters} characters.");
+        }
+    }
+
+    /// <summary>Refuses too many tags, ends included: also those that an author left out and a parser adds.</summary>
+    public static void CheckTags(int tags)
+    {
+        if (tags > Tags)
+        {
+            throw new HtmlTooComplexException($"The HTML has more than {Tags} tags.");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AngleSharp.Dom;
 
 namespace Syndication.Formats.Html;
@@ -6,46 +5,117 @@ namespace Syndication.Formats.Html;
 /// <summary>Where a picture really is, and whether it is one to be seen.</summary>
 internal static class Pictures
 {
+    private const int Sources = 32;
+
+    private static readonly string[] LazyAddresses =
+    [
+        "data-src",
+        "data-lazy-src",
+        "data-original",
+        "data-lazy",
+    ];
+    private static readonly string[] LazySets = ["data-srcset", "data-lazy-srcset"];
+
+    private static readonly string[] PlaceholderNames =
+    [
+        "blank.",
+        "placeholder",
+        "spacer",
+        "1x1",
+        "lazy",
+        "loading.",
+        "loader.",
+        "transparent",
+        "pixel.",
+    ];
+
     /// <summary>The picture's address: the one that a script would load later, before a placeholder's.</summary>
     public static string? Source(IElement image, Uri? baseUrl) =>
-        SafeUrl.Resource(image.GetAttribute("data-src"), baseUrl)
-        ?? SafeUrl.Resource(image.GetAttribute("data-lazy-src"), baseUrl)
-        ?? SafeUrl.Resource(image.GetAttribute("data-original"), baseUrl)
-        ?? SafeUrl.Resource(First(image.GetAttribute("data-srcset")), baseUrl)
-        ?? SafeUrl.Resource(image.GetAttribute("src"), baseUrl)
-        ?? SafeUrl.Resource(First(image.GetAttribute("srcset")), baseUrl);
+        image.Attributes.Length == 0
+            ? FromPicture(image, baseUrl)
+            : Lazy(image, baseUrl)
+                ?? SafeUrl.Resource(image.GetAttribute("src"), baseUrl)
+                ?? Srcset.Best(image.GetAttribute("srcset"), baseUrl)
+                ?? FromPicture(image, baseUrl);
 
-    /// <summary>Pixels, 2 to 20,000; null for all else.</summary>
+    /// <summary>Whether another picture is shown until a script finds the real one, and we cannot.</summary>
+    public static bool IsPlaceholder(IElement image) =>
+        Lazy(image, baseUrl: new Uri("https://localhost/")) is null
+        && (
+            image.GetAttribute("class")?.Contains("lazy", StringComparison.OrdinalIgnoreCase) == true
+            || (image.GetAttribute("src") is { Length: < 2048 } src && HasPlaceholderName(src))
+        );
+
+    /// <summary>Pixels or cells, 2 to 20,000; null for all else.</summary>
     public static int? Size(string? text) => Number(text) is { } size and > 1 and <= 20_000 ? size : null;
+
+    /// <summary>A number as HTML §2.3.4 reads it, what follows its figures left out; null for parts of a hundred.</summary>
+    public static int? Number(string? text)
+    {
+        var rest = text.AsSpan().TrimStart(" \t\n\r\f");
+        var (count, value) = (0, 0);
+        for (; count < rest.Length && char.IsAsciiDigit(rest[count]); count++)
+        {
+            value = Math.Min((value * 10) + rest[count] - '0', 1_000_000);
+        }
+
+        return count == 0 || rest.Contains('%') ? null : value;
+    }
 
     /// <summary>A picture of a pixel counts readers, and nobody sees it.</summary>
     public static bool IsTracker(IElement image) =>
-        Number(image.GetAttribute("width")) is <= 1
-        || Number(image.GetAttribute("height")) is <= 1
-        || (image.GetAttribute("style") is { } style && style.Split(';').Any(Hides));
+        image.Attributes.Length > 0
+        && (
+            Number(image.GetAttribute("width")) is <= 1
+            || Number(image.GetAttribute("height")) is <= 1
+            || image.HasAttribute("hidden")
+            || HidingStyle.IsIn(image.GetAttribute("style"))
+        );
 
-    private static bool Hides(string declaration)
+    private static string? Lazy(IElement image, Uri? baseUrl)
     {
-        var words = declaration.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
-        return words
-            is "display:none"
-                or "visibility:hidden"
-                or "width:0"
-                or "height:0"
-                or "width:0px"
-                or "height:0px"
-                or "width:1px"
-                or "height:1px";
+        foreach (var name in LazyAddresses)
+        {
+            if (SafeUrl.Resource(image.GetAttribute(name), baseUrl) is { } address)
+            {
+                return address;
+            }
+        }
+
+        foreach (var name in LazySets)
+        {
+            if (Srcset.Best(image.GetAttribute(name), baseUrl) is { } address)
+            {
+                return address;
+            }
+        }
+
+        return null;
     }
 
-    private static int? Number(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static string? FromPicture(IElement image, Uri? baseUrl) =>
+        image.ParentElement is { LocalName: "picture" } picture
+            ? picture
+                .Children.Take(Sources)
+                .Where(c => c.LocalName == "source")
+                .Select(source =>
+                    Srcset.Best(source.GetAttribute("srcset"), baseUrl)
+                    ?? Srcset.Best(source.GetAttribute("data-srcset"), baseUrl)
+                )
+                .FirstOrDefault(address => address is not null)
+            : null;
 
-    // HTML §4.8.4.2: an address, a blank, a descriptor; candidates are apart by commas.
-    private static string? First(string? srcset)
+    private static bool HasPlaceholderName(string address)
     {
-        var text = srcset?.TrimStart([' ', '\t', '\n', '\r', '\f', ',']);
-        var end = text?.AsSpan().IndexOfAny(" \t\n\r\f") ?? -1;
-        return (end < 0 ? text : text![..end])?.TrimEnd(',');
+        var name = address.AsSpan(address.LastIndexOf('/') + 1);
+        foreach (var word in PlaceholderNames)
+        {
+            if (name.Contains(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

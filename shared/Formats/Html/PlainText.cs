@@ -119,7 +119,7 @@ internal ref struct PlainText
     {
         var end = rest[start..].IndexOfAny(NameEnd);
         var name = end < 0 ? rest[start..] : rest.Slice(start, end);
-        _at += TagLength(rest);
+        _at += HtmlTag.Length(rest);
         _blank |= Blocks.Contains(name);
         if (!isEnd && Hidden.Contains(name))
         {
@@ -176,35 +176,6 @@ internal ref struct PlainText
             (_, >= 0) => 4 + end + 3,
             _ => rest.Length,
         };
-    }
-
-    // A quote counts after an equals sign only.
-    private static int TagLength(ReadOnlySpan<char> rest)
-    {
-        var afterEquals = false;
-        for (var i = 1; i < rest.Length; i++)
-        {
-            var c = rest[i];
-            if (c == '>')
-            {
-                return i + 1;
-            }
-
-            if (afterEquals && c is '"' or '\'')
-            {
-                var close = rest[(i + 1)..].IndexOf(c);
-                if (close < 0)
-                {
-                    return rest.Length;
-                }
-
-                i += close + 1;
-            }
-
-            afterEquals = c == '=' || (afterEquals && char.IsWhiteSpace(c));
-        }
-
-        return rest.Length;
     }
 
     private void Append(ReadOnlySpan<char> run)

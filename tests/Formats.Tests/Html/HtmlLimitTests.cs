@@ -19,6 +19,8 @@ public sealed class HtmlLimitTests
             },
             { "tags", Many("<br>", HtmlLimits.Tags + 1) },
             { "comments", Many("<!---->", HtmlLimits.Tags + 1) },
+            { "ends of nothing", Many("</>", HtmlLimits.Oddities + 1) },
+            { "comments that might end", "<!--" + Many("--!", 300_000) },
             { "attributes", "<p " + Many("a=b ", HtmlLimits.Attributes + 1) + ">" },
             { "characters", "<p>" + new string('ক', HtmlLimits.Characters) },
         };
@@ -40,6 +42,27 @@ public sealed class HtmlLimitTests
         );
 
         Assert.Equal("<p>ক</p>", HtmlCleaner.Clean("<p>ক", baseUrl: null));
+    }
+
+    [Theory]
+    [InlineData("</>")]
+    [InlineData("<!--x--!>")]
+    [InlineData("<!--x--!-->")]
+    [InlineData("<!----!--!")]
+    [InlineData("<![CDATA[]]]")]
+    [InlineData("<a ")]
+    [InlineData("&#x")]
+    public void A_broken_tag_repeated_does_not_exhaust_the_stack(string html)
+    {
+        var cleaned = "";
+        var thread = new Thread(
+            () => cleaned = HtmlCleaner.Clean(Many(html, HtmlLimits.Oddities / 2), baseUrl: null) + "ক",
+            maxStackSize: 256 * 1024
+        );
+        thread.Start();
+        thread.Join();
+
+        Assert.EndsWith("ক", cleaned, StringComparison.Ordinal);
     }
 
     [Fact]
