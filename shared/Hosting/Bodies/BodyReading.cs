@@ -12,6 +12,6 @@ public abstract record BodyReading
     /// <summary>It bears a content coding that is not undone here, or too many of them.</summary>
     public sealed record UnknownCoding(string Name) : BodyReading;
 
-    /// <summary>It is not what its content coding says, or ends too early.</summary>
+    /// <summary>It is not what its content coding says. What breaks off in the middle is read as far as it goes.</summary>
     public sealed record Broken(string Coding) : BodyReading;
 }

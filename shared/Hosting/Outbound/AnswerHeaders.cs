@@ -20,10 +20,10 @@ internal static class AnswerHeaders
     public static string? Location(HttpResponseMessage answer) =>
         answer.Headers.NonValidated.TryGetValues("Location", out var values) ? Text(values.First()) : null;
 
-    // The handler reads bytes as Latin-1; servers write Bengali paths into Location as they are, in UTF-8.
+    // The handler reads all but Location as Latin-1, though servers write their own script as it is, in UTF-8.
     private static string Text(string value)
     {
-        if (System.Text.Ascii.IsValid(value))
+        if (Ascii.IsValid(value) || value.Any(c => c > '\u00FF'))
             return value;
         try
         {

@@ -41,8 +41,10 @@ internal static class PublicSpace
         address.AddressFamily switch
         {
             AddressFamily.InterNetwork => !IsListed(address),
-            // A zone names a link of this machine (RFC 4007 §6).
+            // A zone names a link of this machine (RFC 4007 §6). IPv4 in IPv6 is asked for apart: IPNetwork compares its four
+            // bytes with an IPv6 network's first ones, and finds ::ffff:10.0.0.1 in 2000::/3.
             AddressFamily.InterNetworkV6 => address.ScopeId == 0
+                && !address.IsIPv4MappedToIPv6
                 && Global.Contains(address)
                 && !IsListed(address),
             _ => false,

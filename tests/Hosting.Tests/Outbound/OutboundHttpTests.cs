@@ -79,7 +79,7 @@ public sealed class OutboundHttpTests
     public async Task An_answer_without_a_body_has_its_headers()
     {
         await using var server = new CannedHttp(
-            "HTTP/1.1 304 Not Modified\nETag: \"a\"\nLink: <a>; rel=hub\nlink: <b>; rel=self"
+            "HTTP/1.1 304 Not Modified\nETag: \"a\"\nLink: <a>; rel=hub\nlink: <b>; rel=self\nX-Name: খবর"
         );
         using var http = Caller.Open();
 
@@ -88,6 +88,7 @@ public sealed class OutboundHttpTests
         Assert.Equal(HttpStatusCode.NotModified, answer.Status);
         Assert.Equal("\"a\"", answer.Header("etag"));
         Assert.Equal("<a>; rel=hub, <b>; rel=self", answer.Header("LINK"));
+        Assert.Equal("খবর", answer.Header("X-Name"));
     }
 
     [Theory]

@@ -49,7 +49,6 @@ public sealed class PublicSpaceTests
         for (var i = 0; i < 200; i++)
         {
             var any = Filled(first, network.PrefixLength, () => (byte)random.Next(256));
-            Assert.True(network.Contains(any));
             Assert.False(PublicSpace.Holds(any), $"{any}");
         }
     }
