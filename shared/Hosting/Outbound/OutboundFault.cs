@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace Syndication.Hosting.Outbound;
 
@@ -19,8 +18,7 @@ internal static class OutboundFault
             fault.GetBaseException() switch
             {
                 SocketException socket => About(socket, url),
-                AuthenticationException
-                or Exception when fault.HttpRequestError == HttpRequestError.SecureConnectionError =>
+                _ when fault.HttpRequestError == HttpRequestError.SecureConnectionError =>
                     $"'{host}' has no certificate that can be trusted, or no TLS that is understood.",
                 _ => BrokenOff(url),
             }
