@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
@@ -16,6 +17,8 @@ public sealed class OutboundHttpTests
     [Fact]
     public async Task A_call_says_who_calls_and_nothing_that_it_was_not_told_to()
     {
+        // A trace that is under way here is nobody else's business.
+        using var trace = new Activity("a trace").Start();
         await using var server = new CannedHttp("HTTP/1.1 200 OK\nSet-Cookie: a=1");
         using var http = Caller.Open();
 
