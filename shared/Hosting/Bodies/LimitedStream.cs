@@ -22,9 +22,15 @@ internal sealed class LimitedStream(Stream inner, long most) : Stream
         CancellationToken cancellationToken = default
     )
     {
-        var read = await inner.ReadAsync(buffer, cancellationToken);
+        if (_left == 0 && !buffer.IsEmpty)
+            return await inner.ReadAsync(buffer[..1], cancellationToken) == 0
+                ? 0
+                : throw new TooLongException();
+        // What was allowed is given out before there is a complaint: the beginning may be all that is wanted.
+        var asked = (int)Math.Min(buffer.Length, _left);
+        var read = await inner.ReadAsync(buffer[..asked], cancellationToken);
         _left -= read;
-        return _left < 0 ? throw new TooLongException() : read;
+        return read;
     }
 
     public override Task<int> ReadAsync(

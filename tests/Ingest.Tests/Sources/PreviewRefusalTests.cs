@@ -21,7 +21,7 @@ public sealed class PreviewRefusalTests : IAsyncLifetime
 
     [Theory]
     [InlineData("<html><body>খবর নেই</body></html>", "text/html")]
-    [InlineData("<rss", "application/rss+xml")]
+    [InlineData("<article><title>খবর</title></article>", "application/rss+xml")]
     [InlineData("{}", "application/json")]
     [InlineData("[1]", "application/json")]
     [InlineData("{\"url\":", "application/json")]
