@@ -6,6 +6,7 @@ using Syndication.Ingest.Articles;
 using Syndication.Ingest.Categories;
 using Syndication.Ingest.Outbox;
 using Syndication.Ingest.Rebuild;
+using Syndication.Ingest.Sources;
 using Syndication.Ingest.Store;
 
 namespace Syndication.Ingest;
@@ -30,7 +31,8 @@ public static class IngestService
         builder
             .Services.AddSingleton<ArticleParser>()
             .AddSingleton<ArticleIntake>()
-            .AddSingleton<ArticleReader>();
+            .AddSingleton<ArticleReader>()
+            .AddSingleton<PreviewGate>();
     }
 
     /// <summary>Begins an empty newsroom with these articles; does nothing where there is one already.</summary>
@@ -65,5 +67,6 @@ public static class IngestService
         app.MapArticles();
         app.MapCategories();
         app.MapRebuild();
+        app.MapSources();
     }
 }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Syndication.Hosting.Health;
 using Syndication.Hosting.Json;
+using Syndication.Hosting.Outbound;
 using Syndication.Hosting.Problems;
 using Syndication.Hosting.Publication;
 using Syndication.Hosting.Security;
@@ -91,6 +92,7 @@ public static class House
         builder.Services.AddValidatedOptions<PublicationOptions>("Publication");
         builder.Services.AddSingleton(CategorySetting.Read(builder.Configuration));
         builder.Services.AddSingleton<PublicAddress>();
+        builder.Services.AddOutboundHttp();
         builder.Services.AddApiKeys();
         builder.Services.AddHealthChecks();
         builder

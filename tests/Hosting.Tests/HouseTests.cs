@@ -42,6 +42,7 @@ public sealed class HouseTests : IDisposable
     [InlineData("--Messaging", "kafka://somewhere")]
     [InlineData("--Database", "oracle")]
     [InlineData("--Otlp:Endpoint", "nowhere")]
+    [InlineData("--Network:AllowPrivateAddresses", "perhaps")]
     public async Task An_impossible_setting_ends_the_start_with_code_78(string key, string value) =>
         Assert.Equal(
             78,

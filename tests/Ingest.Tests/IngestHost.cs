@@ -21,9 +21,16 @@ internal sealed class IngestHost : WebApplicationFactory<IngestDbContext>
     private readonly string _directory;
     private readonly string _database;
     private readonly TimeProvider _time;
+    private readonly bool _privateAddresses;
 
-    public IngestHost(string database = "sqlite", string? directory = null, TimeProvider? time = null)
+    public IngestHost(
+        string database = "sqlite",
+        string? directory = null,
+        TimeProvider? time = null,
+        bool privateAddresses = false
+    )
     {
+        _privateAddresses = privateAddresses;
         _own = directory is null ? Directory.CreateTempSubdirectory("synd-ingest-") : null;
         _directory = directory ?? _own!.FullName;
         _database = database;
@@ -91,6 +98,7 @@ internal sealed class IngestHost : WebApplicationFactory<IngestDbContext>
         builder.UseSetting("ApiKeys:1:Name", "other");
         builder.UseSetting("ApiKeys:1:Key", AlertsKey);
         builder.UseSetting("ApiKeys:1:Scopes:0", "alerts");
+        builder.UseSetting("Network:AllowPrivateAddresses", _privateAddresses ? "true" : "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>
             services.AddSingleton(_time).AddSingleton<IEventPublisher>(Bus)

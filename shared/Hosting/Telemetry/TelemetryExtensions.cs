@@ -19,9 +19,11 @@ internal static class TelemetryExtensions
         builder
             .Services.AddOpenTelemetry()
             .UseOtlpExporter(OpenTelemetry.Exporter.OtlpExportProtocol.Grpc, collector)
-            .WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("MassTransit"))
+            .WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("MassTransit", "System.Net.Http"))
             .WithMetrics(m =>
-                m.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter("MassTransit")
+                m.AddAspNetCoreInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddMeter("MassTransit", "System.Net.Http")
             )
             .WithLogging();
         builder.Logging.AddOpenTelemetry(o => o.IncludeScopes = true);

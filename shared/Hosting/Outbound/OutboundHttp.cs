@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Syndication.Hosting.Bodies;
+using Syndication.Hosting.Publication;
+
+namespace Syndication.Hosting.Outbound;
+
+/// <summary>
+/// The one way out: nothing of this house calls the outside but through here. What is called lies in the public internet,
+/// and whatever answers costs a bounded time and a bounded number of bytes.
+/// </summary>
+public sealed class OutboundHttp : IDisposable
+{
+    private const int MostOfAnError = 64 << 10;
+    private readonly HttpMessageInvoker _http;
+    private readonly Func<string> _origin;
+    private readonly TimeProvider _time;
+
+    public OutboundHttp(IOptions<NetworkOptions> network, PublicAddress address, TimeProvider time)
+        : this(
+            network.Value.AllowPrivateAddresses ? _ => true : PublicSpace.Holds,
+            Dns.GetHostAddressesAsync,
+            () => address.Origin,
+            time,
+            new()
+        ) { }
+
+    internal OutboundHttp(
+        Predicate<IPAddress> mayDial,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        Func<string> origin,
+        TimeProvider time,
+        SslClientAuthenticationOptions tls
+    )
+    {
+        _origin = origin;
+        _time = time;
+        _http = new(Handler(new Dialler(mayDial, resolve, time), tls));
+    }
+
+    /// <summary>Calls, follows redirects as far as the request says, and reads the answer to its end.</summary>
+    /// <returns>The answer, or why there is none. Nothing that another server does is an exception.</returns>
+    /// <exception cref="ArgumentException">The request bears a header that cannot be.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended it.</exception>
+    public async Task<OutboundOutcome> SendAsync(OutboundRequest request, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (WebUrl.Fault(request.Url) is { } fault)
+            return new OutboundOutcome.Refused(fault);
+        var journey = new Journey(request);
+        using var limit = new CancellationTokenSource(request.TimeLimit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        try
+        {
+            return await FollowAsync(request, journey, either.Token);
+        }
+        // A call that is given up may end as a broken connection as well.
+        catch (Exception e)
+            when (e is OperationCanceledException
+                || (e is HttpRequestException or IOException && limit.IsCancellationRequested)
+            )
+        {
+            ct.ThrowIfCancellationRequested();
+            return new OutboundOutcome.TimedOut($"'{journey.Url.IdnHost}' took too long to answer.");
+        }
+        catch (HttpRequestException e)
+        {
+            return OutboundFault.Of(e, journey.Url);
+        }
+        catch (IOException)
+        {
+            return new OutboundOutcome.Unreachable(OutboundFault.BrokenOff(journey.Url));
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<OutboundOutcome> FollowAsync(
+        OutboundRequest request,
+        Journey journey,
+        CancellationToken ct
+    )
+    {
+        while (true)
+        {
+            using var message = OutboundMessage.Of(request, journey, _origin());
+            using var answer = await _http.SendAsync(message, ct);
+            if (!journey.Follows(answer.StatusCode))
+                return await ReadAsync(answer, request.MostBytes, journey, ct);
+            if (journey.Follow(answer.StatusCode, AnswerHeaders.Location(answer)) is { } end)
+                return end;
+        }
+    }
+
+    private static async Task<OutboundOutcome> ReadAsync(
+        HttpResponseMessage answer,
+        int mostBytes,
+        Journey journey,
+        CancellationToken ct
+    )
+    {
+        var good = answer.IsSuccessStatusCode;
+        var headers = AnswerHeaders.Of(answer);
+        var stream = await answer.Content.ReadAsStreamAsync(ct);
+        var read = await BodyReader.ReadAsync(
+            stream,
+            headers.GetValueOrDefault("Content-Encoding"),
+            good ? mostBytes : Math.Min(mostBytes, MostOfAnError),
+            ct
+        );
+        var host = journey.Url.IdnHost;
+        return (read, good) switch
+        {
+            (BodyReading.Whole whole, _) => Answered(whole.Bytes),
+            // What an error page says is worth less than the status.
+            (BodyReading.TooLong tooLong, false) => Answered(tooLong.Beginning),
+            (_, false) => Answered(default),
+            (BodyReading.TooLong, _) => new OutboundOutcome.TooLarge(
+                $"'{host}' answers with more than {mostBytes} bytes."
+            ),
+            (BodyReading.UnknownCoding(var name), _) => new OutboundOutcome.Unreachable(
+                $"'{host}' answers in the content coding '{name}', which it was not asked for."
+            ),
+            (BodyReading.Broken(var coding), _) => new OutboundOutcome.Unreachable(
+                $"'{host}' answers with what is not the '{coding}' that it says it is."
+            ),
+            var unknown => throw new UnreachableException($"{unknown}"),
+        };
+
+        OutboundOutcome.Answered Answered(ReadOnlyMemory<byte> body) =>
+            new(
+                new()
+                {
+                    Status = answer.StatusCode,
+                    FinalUrl = journey.Url,
+                    PermanentUrl = journey.PermanentUrl,
+                    Headers = headers,
+                    Body = body,
+                }
+            );
+    }
+
+#pragma warning disable RS0030 // the one place: this handler is what everything else is to go through
+    private static SocketsHttpHandler Handler(Dialler dialler, SslClientAuthenticationOptions tls) =>
+        new()
+        {
+            ConnectCallback = dialler.DialAsync,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            // Whatever the environment names as a proxy would dial in our place.
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            MaxResponseHeadersLength = 64, // KiB
+            MaxResponseDrainSize = MostOfAnError,
+            MaxConnectionsPerServer = 16,
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+            // A name that leads elsewhere now is seen, and checked, after this.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            // Our traces are nobody else's business.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+            SslOptions = tls,
+        };
+#pragma warning restore RS0030
+}

@@ -1,0 +1,25 @@
+namespace Syndication.Hosting.Outbound;
+
+/// <summary>A call to the outside; <paramref name="Url"/> is absolute, http or https, and names no user.</summary>
+public sealed record OutboundRequest(Uri Url)
+{
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>
+    /// Besides those that every call bears; <c>Authorization</c> is not sent on to another origin. A line break in one is an
+    /// <see cref="ArgumentException"/>.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Its <c>Content-Type</c> stands among <see cref="Headers"/>.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>How many redirects are followed; with 0 a redirect is an answer like any other.</summary>
+    public int MostRedirects { get; init; } = 5;
+
+    /// <summary>Bytes of the answer's body, as sent and after decompression.</summary>
+    public int MostBytes { get; init; } = 16 << 20;
+
+    /// <summary>For everything: names, connections, redirects, and the last byte of the body.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using Syndication.Hosting.Outbound;
+using Syndication.Testing;
+
+namespace Syndication.Hosting.Tests.Outbound;
+
+/// <summary>Where calls may not go.</summary>
+public sealed class GuardTests
+{
+    private static readonly IPAddress[] Public = [IPAddress.Loopback];
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("2130706433")]
+    [InlineData("0x7f.1")]
+    [InlineData("127.1")]
+    [InlineData("0.0.0.0")]
+    [InlineData("[::ffff:127.0.0.1]")]
+    public async Task This_machine_is_called_by_none_of_its_names(string host)
+    {
+        await using var server = new CannedHttp("HTTP/1.1 200 OK");
+        using var http = Caller.Strict();
+
+        var reason = await http.FailAsync<OutboundOutcome.Refused>(new(server.Url(host: host)));
+
+        Assert.Contains("Network:AllowPrivateAddresses", reason, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task This_machine_is_called_where_that_is_allowed()
+    {
+        await using var server = new CannedHttp("HTTP/1.1 200 OK", "হ্যাঁ"u8.ToArray());
+        using var http = Caller.Open();
+
+        var answer = await http.AnswerAsync(new(server.Url()));
+
+        Assert.Equal("হ্যাঁ"u8.ToArray(), answer.Body.ToArray());
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_inside_is_refused()
+    {
+        await using var server = new CannedHttp("HTTP/1.1 200 OK");
+        using var http = Caller.Guarded(_ => [Caller.Inside, IPAddress.IPv6Loopback]);
+
+        await http.FailAsync<OutboundOutcome.Refused>(new(server.Url(host: "khobor.example")));
+    }
+
+    [Fact]
+    public async Task A_redirect_that_leads_inside_is_refused()
+    {
+        await using var inside = new CannedHttp(
+            (_, stream, ct) => CannedHttp.WriteAsync(stream, "HTTP/1.1 200 OK", "গোপন"u8.ToArray(), ct),
+            Caller.Inside
+        );
+        await using var server = new CannedHttp($"HTTP/1.1 302 Found\nLocation: {inside.Url("/keys")}");
+        using var http = Caller.Guarded();
+
+        await http.FailAsync<OutboundOutcome.Refused>(new(server.Url()));
+
+        Assert.Single(server.Requests);
+        Assert.Empty(inside.Requests);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_inside_when_asked_again_is_refused_then()
+    {
+        await using var server = new CannedHttp("HTTP/1.1 200 OK");
+        var asked = 0;
+        using var http = Caller.Guarded(_ => asked++ == 0 ? Public : [Caller.Inside]);
+        var request = new OutboundRequest(server.Url(host: "khobor.example"));
+
+        await http.AnswerAsync(request);
+        // One question for one connection: the address that was looked at is the one that was dialled.
+        Assert.Equal(1, asked);
+        await http.FailAsync<OutboundOutcome.Refused>(request);
+
+        Assert.Equal(2, asked);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Of_mixed_addresses_only_the_public_ones_are_dialled()
+    {
+        await using var server = new CannedHttp("HTTP/1.1 200 OK");
+        using var http = Caller.Guarded(_ => [Caller.Inside, IPAddress.Loopback]);
+
+        await http.AnswerAsync(new(server.Url(host: "khobor.example")));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_next_address_is_tried_when_one_takes_no_connection()
+    {
+        await using var server = new CannedHttp("HTTP/1.1 200 OK");
+        using var http = Caller.Open(_ => [IPAddress.IPv6Loopback, Caller.Inside, IPAddress.Loopback]);
+
+        await http.AnswerAsync(new(server.Url(host: "khobor.example")));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("ftp://khobor.example/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("gopher://khobor.example/")]
+    [InlineData("https://user:secret@khobor.example/")]
+    [InlineData("http://user@khobor.example/")]
+    public async Task Nothing_else_than_plain_http_and_https_is_called(string url)
+    {
+        using var http = Caller.Open(_ => throw new InvalidOperationException("Nobody is to be looked up."));
+
+        var reason = await http.FailAsync<OutboundOutcome.Refused>(new(new Uri(url)));
+
+        Assert.DoesNotContain("secret", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_relative_address_is_refused()
+    {
+        using var http = Caller.Open();
+        await http.FailAsync<OutboundOutcome.Refused>(new(new Uri("/feed", UriKind.Relative)));
+    }
+}
