@@ -102,8 +102,7 @@ internal readonly struct AtomWriter : IDocumentWriter
         {
             var isHtml = entry.SummaryCorrection is not null || entry.Summary.AsSpan().ContainsAny('<', '&');
             xml.Raw(isHtml ? "<summary type=\"html\">"u8 : "<summary type=\"text\">"u8);
-            xml.Text(entry.SummaryCorrection);
-            xml.Text(entry.Summary);
+            xml.Html(entry.SummaryCorrection, entry.Summary, after: null);
             xml.End("summary"u8);
         }
     }
@@ -114,15 +113,21 @@ internal readonly struct AtomWriter : IDocumentWriter
         if (entry.Content is not null)
         {
             xml.Raw("<content type=\"html\">"u8);
-            xml.Text(entry.Correction);
-            xml.Text(entry.Content);
-            xml.Text(entry.Attribution);
+            xml.Html(entry.Correction, entry.Content, entry.Attribution);
             xml.End("content"u8);
         }
         else if (entry.Link is null)
         {
             xml.Raw(entry.HasSummary ? "<content type=\"html\">"u8 : "<content type=\"text\">"u8);
-            xml.Text(entry.HasSummary ? entry.Whole : entry.Title);
+            if (entry.HasSummary)
+            {
+                xml.Html(entry.SummaryCorrection, entry.Summary, after: null);
+            }
+            else
+            {
+                xml.Text(entry.Title);
+            }
+
             xml.End("content"u8);
         }
     }

@@ -1,5 +1,3 @@
-using Syndication.Formats.Html;
-
 namespace Syndication.Formats.Documents;
 
 /// <summary>
@@ -76,12 +74,6 @@ internal readonly struct EntryView
     /// <summary>The content with all that belongs to it, or else the summary; empty where there is neither.</summary>
     public string Whole =>
         Content is null ? SummaryCorrection + Summary : string.Concat(Correction, Content, Attribution);
-
-    /// <summary>The summary as plain text.</summary>
-    public string? PlainSummary =>
-        HasSummary && HtmlCleaner.ToPlainText(SummaryCorrection + Summary) is { Length: > 0 } text
-            ? text
-            : null;
 
     public static string? IdOf(Entry entry) => FeedView.Text(entry.Id) ?? Uris.Web(entry.Link);
 

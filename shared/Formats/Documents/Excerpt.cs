@@ -6,6 +6,11 @@ namespace Syndication.Formats.Documents;
 /// <summary>The first words of an HTML text, without reading the rest of it.</summary>
 internal static class Excerpt
 {
+    /// <summary>A length that no text exceeds.</summary>
+    public const int Everything = int.MaxValue - 1;
+
+    private const int KeptCapacity = 1 << 16;
+
     // Every entry without a summary needs one for a moment.
     [ThreadStatic]
     private static StringBuilder? _text;
@@ -28,8 +33,8 @@ internal static class Excerpt
             return [];
         }
 
-        var text = _text ??= new StringBuilder(1024, int.MaxValue);
-        text.Clear();
+        var text = _text is { Capacity: <= KeptCapacity } kept ? kept.Clear() : new StringBuilder(1024);
+        _text = text;
         // One more than is shown tells whether there is more.
         PlainText.AppendBeginning(html, length + 1, text);
         if (text.Length == 0)

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Syndication.Formats.Encodings;
 
@@ -30,6 +31,7 @@ internal static class Utf8Packer
         where TMarks : struct, IMarks
     {
         written = 0;
+        var used = 0;
         if (!Vector128.IsHardwareAccelerated || !BitConverter.IsLittleEndian)
         {
             return 0;
@@ -38,32 +40,36 @@ internal static class Utf8Packer
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         ref var target = ref MemoryMarshal.GetReference(destination);
         var read = 0;
-        while (text.Length - read >= Step && destination.Length - written >= Room)
+        while (text.Length - read >= Step && destination.Length - used >= Room)
         {
             var chars = Vector128.LoadUnsafe(ref source, (nuint)read);
-            ref var here = ref Unsafe.Add(ref target, written);
-            var stops = (TMarks.In(chars) | Unwanted(chars)).ExtractMostSignificantBits();
-            var taken = stops == 0 ? Step : BitOperations.TrailingZeroCount(stops);
-            written += Pack(chars, ref here, taken);
-            read += taken;
-            if (taken < Step)
+            var stops = TMarks.In(chars) | Unwanted(chars);
+            if (stops != Vector128<ushort>.Zero)
             {
+                var taken = BitOperations.TrailingZeroCount(stops.ExtractMostSignificantBits());
+                _ = Pack(chars, ref Unsafe.Add(ref target, used));
+                used += LengthOf(text.Slice(read, taken));
+                read += taken;
                 break;
             }
+
+            used += Pack(chars, ref Unsafe.Add(ref target, used));
+            read += Step;
         }
 
+        written = used;
         return read;
     }
 
-    // All eight are written; the answer is how many bytes the first ones take.
+    // The bytes that eight characters take.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Pack(Vector128<ushort> chars, ref byte target, int taken)
+    private static int Pack(Vector128<ushort> chars, ref byte target)
     {
         var single = Vector128.Equals(chars & Vector128.Create((ushort)0xFF80), Vector128<ushort>.Zero);
         if (single == Vector128<ushort>.AllBitsSet)
         {
-            Vector64.StoreUnsafe(Vector128.Narrow(chars, chars).GetLower(), ref target);
-            return taken;
+            Vector128.NarrowWithSaturation(chars, chars).StoreUnsafe(ref target);
+            return Step;
         }
 
         var atMostTwo = Vector128.Equals(chars & Vector128.Create((ushort)0xF800), Vector128<ushort>.Zero);
@@ -78,36 +84,58 @@ internal static class Utf8Packer
             chars,
             Vector128.ConditionalSelect(atMostTwo, two, three)
         );
-        var longer = (byte)~single.ExtractMostSignificantBits();
-        var longest = (byte)~atMostTwo.ExtractMostSignificantBits();
-        var low = (longer & 0xF) | ((longest & 0xF) << 4);
-        var high = (longer >> 4) | (longest & 0xF0);
-        Store(Vector128.WidenLower(first) | (Vector128.WidenLower(tail) << 16), low, ref target);
-        Store(
-            Vector128.WidenUpper(first) | (Vector128.WidenUpper(tail) << 16),
-            high,
-            ref Unsafe.Add(ref target, 4 + BitOperations.PopCount((uint)low))
-        );
-        var counted = (1u << taken) - 1;
-        return taken + BitOperations.PopCount(longer & counted) + BitOperations.PopCount(longest & counted);
+        // Eight bits for what is longer than a byte, eight for what is longer than two.
+        var longer = ~Vector128
+            .NarrowWithSaturation(single.AsInt16(), atMostTwo.AsInt16())
+            .ExtractMostSignificantBits();
+        var low = (longer & 0xF) | ((longer >> 4) & 0xF0);
+        var high = ((longer >> 4) & 0xF) | ((longer >> 8) & 0xF0);
+        var lowLength = 4 + BitOperations.PopCount(low);
+        Store(Lower(first, tail), low, ref target);
+        Store(Upper(first, tail), high, ref Unsafe.Add(ref target, lowLength));
+        return lowLength + 4 + BitOperations.PopCount(high);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector128<uint> lanes, int places, ref byte target) =>
+    private static void Store(Vector128<byte> lanes, uint places, ref byte target) =>
         Vector128
             .ShuffleNative(
-                lanes.AsByte(),
+                lanes,
                 Vector128.LoadUnsafe(
                     ref MemoryMarshal.GetArrayDataReference(Places),
-                    (nuint)(places * Vector128<byte>.Count)
+                    places * (nuint)Vector128<byte>.Count
                 )
             )
             .StoreUnsafe(ref target);
+
+    // Four characters, the first two bytes of each beside its last.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Lower(Vector128<ushort> first, Vector128<ushort> tail) =>
+        Sse2.IsSupported
+            ? Sse2.UnpackLow(first, tail).AsByte()
+            : (Vector128.WidenLower(first) | (Vector128.WidenLower(tail) << 16)).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Upper(Vector128<ushort> first, Vector128<ushort> tail) =>
+        Sse2.IsSupported
+            ? Sse2.UnpackHigh(first, tail).AsByte()
+            : (Vector128.WidenUpper(first) | (Vector128.WidenUpper(tail) << 16)).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ushort> Unwanted(Vector128<ushort> chars) =>
         Vector128.Equals(chars & Vector128.Create((ushort)0xF800), Vector128.Create((ushort)0xD800))
         | Vector128.Equals(chars | Vector128<ushort>.One, Vector128<ushort>.AllBitsSet);
+
+    private static int LengthOf(ReadOnlySpan<char> few)
+    {
+        var length = few.Length;
+        foreach (var c in few)
+        {
+            length += (c > 0x7F ? 1 : 0) + (c > 0x7FF ? 1 : 0);
+        }
+
+        return length;
+    }
 
     private static byte[] AllPlaces()
     {

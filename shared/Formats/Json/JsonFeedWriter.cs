@@ -43,7 +43,7 @@ internal readonly struct JsonFeedWriter : IDocumentWriter
         Text(ref json, "url"u8, entry.Link);
         Text(ref json, "title"u8, entry.Title);
         Content(ref json, entry);
-        Text(ref json, "summary"u8, entry.PlainSummary);
+        Summary(ref json, entry);
         Text(ref json, "image"u8, entry.Image?.Url);
         Date(ref json, "date_published"u8, entry.Entry.Published);
         Date(ref json, "date_modified"u8, entry.Entry.Updated);
@@ -69,6 +69,18 @@ internal readonly struct JsonFeedWriter : IDocumentWriter
         json.Text<JsonText>(entry.Content ?? entry.Summary);
         json.Text<JsonText>(entry.Attribution);
         json.Raw((byte)'"');
+    }
+
+    private static void Summary(ref Utf8Output json, in EntryView entry)
+    {
+        var words = Excerpt.Read(entry.SummaryCorrection + entry.Summary, Excerpt.Everything, out _);
+        if (entry.HasSummary && !words.IsEmpty)
+        {
+            Name(ref json, "summary"u8);
+            json.Raw((byte)'"');
+            json.Text<JsonText>(words);
+            json.Raw((byte)'"');
+        }
     }
 
     private static void Name(ref Utf8Output json, ReadOnlySpan<byte> name)

@@ -56,9 +56,7 @@ internal readonly struct RssWriter : IDocumentWriter
         if (entry.Content is not null)
         {
             xml.Start("content:encoded"u8);
-            xml.Text(entry.Correction);
-            xml.Text(entry.Content);
-            xml.Text(entry.Attribution);
+            xml.Html(entry.Correction, entry.Content, entry.Attribution);
             xml.End("content:encoded"u8);
         }
 
@@ -110,8 +108,7 @@ internal readonly struct RssWriter : IDocumentWriter
         xml.Start("description"u8);
         if (entry.HasSummary)
         {
-            xml.Text(entry.SummaryCorrection);
-            xml.Text(entry.Summary);
+            xml.Html(entry.SummaryCorrection, entry.Summary, after: null);
         }
         else
         {

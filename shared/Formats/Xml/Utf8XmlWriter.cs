@@ -9,6 +9,22 @@ internal static class Utf8XmlWriter
     {
         public void Text(scoped ReadOnlySpan<char> text) => xml.Text<XmlText>(text);
 
+        /// <summary>HTML in one piece; where it has tags, a CDATA section spares escaping each of them.</summary>
+        public void Html(string? before, string? html, string? after)
+        {
+            if (!HasMarkup(html) && before is null && after is null)
+            {
+                xml.Text<XmlText>(html);
+                return;
+            }
+
+            xml.Raw("<![CDATA["u8);
+            xml.Text<XmlCData>(before);
+            xml.Text<XmlCData>(html);
+            xml.Text<XmlCData>(after);
+            xml.Raw("]]>"u8);
+        }
+
         /// <summary>An element without attributes; nothing where the text is null.</summary>
         public void Element(scoped ReadOnlySpan<byte> name, string? text)
         {
@@ -86,4 +102,6 @@ internal static class Utf8XmlWriter
             xml.Raw("=\""u8);
         }
     }
+
+    private static bool HasMarkup(ReadOnlySpan<char> html) => html.ContainsAny('<', '>', '&');
 }
