@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Syndication.Formats.Atom;
 using Syndication.Formats.Documents;
 using Syndication.Formats.Json;
@@ -17,18 +18,86 @@ public static class FeedWriter
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(format);
         ArgumentNullException.ThrowIfNull(output);
-        var view = new FeedView(feed);
         if (format == FeedFormat.Rss)
         {
-            RssWriter.Write(view, output);
+            DocumentWriter<RssWriter>.Write(feed, output);
         }
         else if (format == FeedFormat.Atom)
         {
-            AtomWriter.Write(view, output);
+            DocumentWriter<AtomWriter>.Write(feed, output);
         }
         else
         {
-            JsonFeedWriter.Write(view, output);
+            DocumentWriter<JsonFeedWriter>.Write(feed, output);
         }
+    }
+
+    /// <summary>
+    /// Writes a feed of which <paramref name="head"/> gives all but the entries, its own being ignored: to the byte
+    /// what writing them would give, where the fragments were made for <see cref="FragmentContext.Of"/> of that feed.
+    /// </summary>
+    /// <exception cref="ArgumentException">A fragment is of another format.</exception>
+    public static void Write(
+        Feed head,
+        IReadOnlyList<EntryFragment> fragments,
+        FeedFormat format,
+        IBufferWriter<byte> output
+    )
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(fragments);
+        ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(output);
+        var all = fragments switch
+        {
+            EntryFragment[] array => array,
+            List<EntryFragment> list => CollectionsMarshal.AsSpan(list),
+            _ => fragments.ToArray(),
+        };
+        foreach (var fragment in all)
+        {
+            if (fragment.Format != format)
+            {
+                throw new ArgumentException(
+                    $"A fragment is {fragment.Format}, not {format}.",
+                    nameof(fragments)
+                );
+            }
+        }
+
+        if (format == FeedFormat.Rss)
+        {
+            DocumentWriter<RssWriter>.Write(head, all, output);
+        }
+        else if (format == FeedFormat.Atom)
+        {
+            DocumentWriter<AtomWriter>.Write(head, all, output);
+        }
+        else
+        {
+            DocumentWriter<JsonFeedWriter>.Write(head, all, output);
+        }
+    }
+
+    /// <summary>
+    /// An entry as it will stand in every feed that agrees on <paramref name="context"/>; null where neither id nor
+    /// link identifies it, so that no feed may bear it.
+    /// </summary>
+    public static EntryFragment? Fragment(Entry entry, FeedFormat format, FragmentContext context)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(context);
+        if (EntryView.IdOf(entry) is not { } id)
+        {
+            return null;
+        }
+
+        var view = FragmentView.Of(context);
+        var bytes =
+            format == FeedFormat.Rss ? DocumentWriter<RssWriter>.Fragment(entry, id, view)
+            : format == FeedFormat.Atom ? DocumentWriter<AtomWriter>.Fragment(entry, id, view)
+            : DocumentWriter<JsonFeedWriter>.Fragment(entry, id, view);
+        return new EntryFragment(format, id, entry.Updated ?? entry.Published, bytes);
     }
 }

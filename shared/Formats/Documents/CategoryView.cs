@@ -1,14 +1,11 @@
 namespace Syndication.Formats.Documents;
 
 /// <summary>A category with a term; its name is what people read.</summary>
-internal sealed record CategoryView(string Term, string? Scheme, string? Label)
+internal readonly record struct CategoryView(string Term, string? Scheme, string? Label)
 {
     public string Name => Label ?? Term;
 
-    public static IReadOnlyList<CategoryView> Of(IReadOnlyList<Category> categories) =>
-        categories.Count == 0 ? [] : [.. categories.Select(Of).OfType<CategoryView>()];
-
-    private static CategoryView? Of(Category category)
+    public static CategoryView? Of(Category category)
     {
         var label = FeedView.Text(category.Label);
         var term = FeedView.Text(category.Term) ?? label;

@@ -2,63 +2,54 @@ using Syndication.Formats.Encodings;
 
 namespace Syndication.Formats.Documents;
 
-/// <summary>A feed as every format shows it: URIs made, gaps filled, doubles gone. What it says depends on the feed only.</summary>
+/// <summary>A feed without its entries, as every format shows it: URIs made, gaps filled, doubles gone.</summary>
 internal sealed class FeedView
 {
-    private readonly Feed _feed;
-
-    public FeedView(Feed feed)
+    public FeedView(Feed feed, DateTimeOffset? newest)
     {
-        _feed = feed;
+        Feed = feed;
         Self = Uris.Web(feed.Self);
         Link = Uris.Web(feed.Link) ?? Self;
         Id = Text(feed.Id) ?? Self ?? Link;
         Title = Text(feed.Title) ?? Text(feed.Description) ?? Link ?? "—";
         Description = Text(feed.Description);
-        Hubs = [.. feed.Hubs.Select(Uris.Web).OfType<string>().Distinct(StringComparer.Ordinal)];
-        Language = LanguageTag.Of(feed.Language);
-        Updated = feed.Updated ?? feed.Entries.Max(e => e.Updated ?? e.Published);
+        Hubs = HubsOf(feed.Hubs);
+        Updated = feed.Updated ?? newest;
         Rights = Text(feed.Rights);
         Image = Uris.Web(feed.Image);
         Icon = Uris.Web(feed.Icon);
         Generator = Text(feed.Generator);
-        Authors = PersonView.Of(feed.Authors);
-        Categories = CategoryView.Of(feed.Categories);
-        Next = Uris.Web(feed.Pages.Next);
-        PreviousArchive = Uris.Web(feed.Pages.PreviousArchive);
+        Deleted = DeletedView.Of(feed.Deleted);
+        Context = FragmentView.Of(new FragmentContext(feed.Language, Updated));
     }
 
+    public Feed Feed { get; }
     public string? Id { get; }
     public string Title { get; }
     public string? Description { get; }
     public string? Link { get; }
     public string? Self { get; }
-    public IReadOnlyList<string> Hubs { get; }
-    public string? Language { get; }
+    public string[] Hubs { get; }
+    public string? Language => Context.Language;
     public DateTimeOffset? Updated { get; }
     public string? Rights { get; }
     public string? Image { get; }
     public string? Icon { get; }
     public string? Generator { get; }
-    public int? Ttl => _feed.Ttl is { } minutes ? Math.Max(1, minutes) : null;
-    public IReadOnlyList<PersonView> Authors { get; }
-    public IReadOnlyList<CategoryView> Categories { get; }
-    public string? Next { get; }
-    public string? PreviousArchive { get; }
+    public int? Ttl => Feed.Ttl is { } minutes ? Math.Max(1, minutes) : null;
+    public DeletedView[] Deleted { get; }
 
-    /// <summary>Each id once, the first that bears it; an entry that nothing identifies is left out.</summary>
-    public IEnumerable<EntryView> Entries()
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in _feed.Entries)
-        {
-            // Atom and JSON Feed demand an id, readers show an item without one anew at every poll.
-            if (EntryView.IdOf(entry) is { } id && seen.Add(id))
-            {
-                yield return new EntryView(entry, id, this);
-            }
-        }
-    }
+    /// <summary>RFC 5005 §2: never in an archive, which is a part.</summary>
+    public bool IsComplete => Feed.Pages is { IsComplete: true, IsArchive: false };
+
+    public bool IsArchive => Feed.Pages.IsArchive;
+
+    /// <summary>What the entries take of it.</summary>
+    public FragmentView Context { get; }
+
+    /// <summary>The last instant of the entries that a document can show.</summary>
+    public static DateTimeOffset? Newest(IReadOnlyList<Entry> entries) =>
+        entries.Where(e => EntryView.IdOf(e) is not null).Max(e => e.Updated ?? e.Published);
 
     /// <summary>Text without what XML forbids and without blanks around it; null where nothing is left.</summary>
     public static string? Text(string? text)
@@ -66,4 +57,9 @@ internal sealed class FeedView
         var kept = text is null ? null : XmlCharacters.Keep(text).Trim();
         return string.IsNullOrEmpty(kept) ? null : kept;
     }
+
+    private static string[] HubsOf(IReadOnlyList<string> hubs) =>
+        hubs.Count == 1 && Uris.Web(hubs[0]) is { } only
+            ? [only]
+            : [.. hubs.Select(Uris.Web).OfType<string>().Distinct(StringComparer.Ordinal)];
 }

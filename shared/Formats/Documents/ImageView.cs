@@ -1,7 +1,7 @@
 namespace Syndication.Formats.Documents;
 
 /// <summary>A picture with an address and a type; width and height in pixels, where known.</summary>
-internal sealed record ImageView(string Url, string Type, string? Alt, int? Width, int? Height)
+internal readonly record struct ImageView(string Url, string Type, string? Alt, int? Width, int? Height)
 {
     public static ImageView? Of(FeedImage? image) =>
         Uris.Web(image?.Url) is { } url

@@ -1,12 +1,9 @@
 namespace Syndication.Formats.Documents;
 
 /// <summary>A person who has a name, be it the mail address.</summary>
-internal sealed record PersonView(string Name, string? Email, string? Url)
+internal readonly record struct PersonView(string Name, string? Email, string? Url)
 {
-    public static IReadOnlyList<PersonView> Of(IReadOnlyList<Person> people) =>
-        people.Count == 0 ? [] : [.. people.Select(Of).OfType<PersonView>()];
-
-    private static PersonView? Of(Person person)
+    public static PersonView? Of(Person person)
     {
         var email = FeedView.Text(person.Email);
         var name = FeedView.Text(person.Name) ?? email ?? FeedView.Text(person.Url);

@@ -17,15 +17,10 @@ internal static class Words
                 .ToString()
             : text;
 
-    /// <summary>The beginning, cut between words: a cut inside one would split conjuncts.</summary>
-    public static string Beginning(string text, int limit)
+    /// <summary>The beginning of a longer text, cut between words: a cut inside one would split conjuncts.</summary>
+    public static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> text, int limit)
     {
-        if (text.Length <= limit)
-        {
-            return text;
-        }
-
-        var cut = text.LastIndexOf(' ', limit);
+        var cut = text[..(limit + 1)].LastIndexOf(' ');
         if (cut <= 0)
         {
             cut = limit;
@@ -35,7 +30,7 @@ internal static class Words
             }
         }
 
-        return $"{text.AsSpan(0, cut).TrimEnd()}…";
+        return text[..cut].TrimEnd();
     }
 
     private static bool BelongsTogether(char before, char after) =>

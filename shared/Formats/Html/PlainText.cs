@@ -20,14 +20,16 @@ internal ref struct PlainText
 
     private readonly ReadOnlySpan<char> _html;
     private readonly StringBuilder _text;
+    private readonly int _limit;
     private int _at;
     private bool _blank;
     private string _unclosed = "";
 
-    private PlainText(ReadOnlySpan<char> html)
+    private PlainText(ReadOnlySpan<char> html, StringBuilder text, int limit)
     {
         _html = html;
-        _text = new StringBuilder(html.Length);
+        _text = text;
+        _limit = limit;
     }
 
     public static string Of(string html)
@@ -37,9 +39,16 @@ internal ref struct PlainText
             return html;
         }
 
-        var scan = new PlainText(html);
+        var scan = new PlainText(html, new StringBuilder(html.Length), int.MaxValue);
         scan.Run();
         return scan._text.ToString();
+    }
+
+    /// <summary>The first words, into an empty builder; what lies beyond <paramref name="limit"/> characters is not read.</summary>
+    public static void AppendBeginning(string html, int limit, StringBuilder text)
+    {
+        var scan = new PlainText(html, text, limit);
+        scan.Run();
     }
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string names) =>
@@ -66,7 +75,7 @@ internal ref struct PlainText
 
     private void Run()
     {
-        while (_at < _html.Length)
+        while (_at < _html.Length && _text.Length < _limit)
         {
             var rest = _html[_at..];
             var run = rest.IndexOfAny('<', '&');
@@ -180,22 +189,61 @@ internal ref struct PlainText
 
     private void Append(ReadOnlySpan<char> run)
     {
-        for (var i = 0; i < run.Length; i++)
+        var i = 0;
+        while (i < run.Length && _text.Length < _limit)
         {
+            if (EvenLength(run[i..], _limit - _text.Length) is > 0 and var even)
+            {
+                Break();
+                _text.Append(run.Slice(i, even));
+                i += even;
+                continue;
+            }
+
             if (char.IsWhiteSpace(run[i]))
             {
                 _blank = true;
             }
             else if (!HtmlCharacters.IsDropped(run, i))
             {
-                if (_blank && _text.Length > 0)
-                {
-                    _text.Append(' ');
-                }
-
-                _blank = false;
+                Break();
                 _text.Append(run[i]);
             }
+
+            i++;
         }
     }
+
+    private void Break()
+    {
+        if (_blank && _text.Length > 0)
+        {
+            _text.Append(' ');
+        }
+
+        _blank = false;
+    }
+
+    // Words with one blank between, as nearly all text is, go in one piece.
+    private static int EvenLength(ReadOnlySpan<char> run, int limit)
+    {
+        var length = 0;
+        var end = Math.Min(run.Length, limit);
+        for (var i = 0; i < end; i++)
+        {
+            if (IsOrdinary(run[i]))
+            {
+                length = i + 1;
+            }
+            else if (run[i] != ' ' || i == 0 || length < i)
+            {
+                break;
+            }
+        }
+
+        return length;
+    }
+
+    // Neither a blank nor dropped in any script up to Georgian, Bengali among them.
+    private static bool IsOrdinary(char c) => c is (> ' ' and < '\u007f') or (> '\u00a0' and < '\u1680');
 }

@@ -1,169 +1,172 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Syndication.Formats.Dates;
 using Syndication.Formats.Documents;
+using Syndication.Formats.Encodings;
 
 namespace Syndication.Formats.Json;
 
 /// <summary>JSON Feed 1.1.</summary>
-internal static class JsonFeedWriter
+internal readonly struct JsonFeedWriter : IDocumentWriter
 {
-    // Feeds are never inlined in HTML; the default encoder would make six characters of every Bengali letter.
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
+    public static ReadOnlySpan<byte> Between => ","u8;
 
-    public static void Write(FeedView feed, IBufferWriter<byte> output)
+    public static void Head(ref Utf8Output json, FeedView feed)
     {
-        using var json = new Utf8JsonWriter(output, Options);
-        WriteHead(json, feed);
-        foreach (var entry in feed.Entries())
+        json.Raw("{\"version\":\"https://jsonfeed.org/version/1.1\""u8);
+        Text(ref json, "title"u8, feed.Title);
+        Text(ref json, "home_page_url"u8, feed.Link);
+        Text(ref json, "feed_url"u8, feed.Self);
+        Text(ref json, "description"u8, feed.Description);
+        Text(
+            ref json,
+            "next_url"u8,
+            Uris.Web(feed.Feed.Pages.Next) ?? Uris.Web(feed.Feed.Pages.PreviousArchive)
+        );
+        Text(ref json, "icon"u8, feed.Image);
+        Text(ref json, "favicon"u8, feed.Icon);
+        Authors(ref json, feed.Feed.Authors);
+        Text(ref json, "language"u8, feed.Language);
+        for (var i = 0; i < feed.Hubs.Length; i++)
         {
-            WriteEntry(json, entry);
+            json.Raw(i == 0 ? ",\"hubs\":[{\"type\":\"WebSub\""u8 : "{\"type\":\"WebSub\""u8);
+            Text(ref json, "url"u8, feed.Hubs[i]);
+            json.Raw(i + 1 < feed.Hubs.Length ? "},"u8 : "}]"u8);
         }
 
-        WriteTail(json);
+        json.Raw(",\"items\":["u8);
     }
 
-    private static void WriteHead(Utf8JsonWriter json, FeedView feed)
+    public static void Entry(ref Utf8Output json, in EntryView entry)
     {
-        json.WriteStartObject();
-        json.WriteString("version"u8, "https://jsonfeed.org/version/1.1"u8);
-        json.WriteString("title"u8, feed.Title);
-        Text(json, "home_page_url"u8, feed.Link);
-        Text(json, "feed_url"u8, feed.Self);
-        Text(json, "description"u8, feed.Description);
-        Text(json, "next_url"u8, feed.Next ?? feed.PreviousArchive);
-        Text(json, "icon"u8, feed.Image);
-        Text(json, "favicon"u8, feed.Icon);
-        Authors(json, feed.Authors);
-        Text(json, "language"u8, feed.Language);
-        if (feed.Hubs.Count > 0)
-        {
-            json.WriteStartArray("hubs"u8);
-            foreach (var hub in feed.Hubs)
-            {
-                json.WriteStartObject();
-                json.WriteString("type"u8, "WebSub"u8);
-                json.WriteString("url"u8, hub);
-                json.WriteEndObject();
-            }
+        json.Raw("{\"id\":\""u8);
+        json.Text<JsonText>(entry.Id);
+        json.Raw((byte)'"');
+        Text(ref json, "url"u8, entry.Link);
+        Text(ref json, "title"u8, entry.Title);
+        Content(ref json, entry);
+        Summary(ref json, entry);
+        Text(ref json, "image"u8, entry.Image?.Url);
+        Date(ref json, "date_published"u8, entry.Entry.Published);
+        Date(ref json, "date_modified"u8, entry.Entry.Updated);
+        Authors(ref json, entry.Entry.Authors);
+        Tags(ref json, entry.Entry.Categories);
+        Text(ref json, "language"u8, entry.Language);
+        Attachments(ref json, entry.Enclosures);
+        json.Raw((byte)'}');
+    }
 
-            json.WriteEndArray();
+    public static void Tail(ref Utf8Output json, FeedView feed) => json.Raw("]}"u8);
+
+    private static void Content(ref Utf8Output json, in EntryView entry)
+    {
+        if (entry.Content is null && !entry.HasSummary)
+        {
+            Text(ref json, "content_text"u8, entry.Title);
+            return;
         }
 
-        json.WriteStartArray("items"u8);
+        json.Raw(",\"content_html\":\""u8);
+        json.Text<JsonText>(entry.Correction);
+        json.Text<JsonText>(entry.Content ?? entry.Summary);
+        json.Text<JsonText>(entry.Attribution);
+        json.Raw((byte)'"');
     }
 
-    private static void WriteEntry(Utf8JsonWriter json, EntryView entry)
+    private static void Summary(ref Utf8Output json, in EntryView entry)
     {
-        json.WriteStartObject();
-        json.WriteString("id"u8, entry.Id);
-        Text(json, "url"u8, entry.Link);
-        json.WriteString("title"u8, entry.Title);
-        if ((entry.Content ?? entry.Summary) is { } html)
+        var words = Excerpt.Read(entry.SummaryCorrection + entry.Summary, Excerpt.Everything, out _);
+        if (entry.HasSummary && !words.IsEmpty)
         {
-            json.WriteString("content_html"u8, html);
+            Name(ref json, "summary"u8);
+            json.Raw((byte)'"');
+            json.Text<JsonText>(words);
+            json.Raw((byte)'"');
         }
-        else
-        {
-            json.WriteString("content_text"u8, entry.Title);
-        }
-
-        Text(json, "summary"u8, entry.PlainSummary);
-        Text(json, "image"u8, entry.Image?.Url);
-        Date(json, "date_published"u8, entry.Published);
-        Date(json, "date_modified"u8, entry.Updated);
-        Authors(json, entry.Authors);
-        Tags(json, entry.Categories);
-        Text(json, "language"u8, entry.Language);
-        Attachments(json, entry.Enclosures);
-        json.WriteEndObject();
     }
 
-    private static void WriteTail(Utf8JsonWriter json)
+    private static void Name(ref Utf8Output json, ReadOnlySpan<byte> name)
     {
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
+        json.Raw(",\""u8);
+        json.Raw(name);
+        json.Raw("\":"u8);
     }
 
-    private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
+    // Every object begins with a member that it cannot lack, so that those after it have a comma before them.
+    private static void Text(ref Utf8Output json, ReadOnlySpan<byte> name, string? text)
     {
         if (text is not null)
         {
-            json.WriteString(name, text);
+            Name(ref json, name);
+            json.Raw((byte)'"');
+            json.Text<JsonText>(text);
+            json.Raw((byte)'"');
         }
     }
 
-    private static void Date(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? instant)
+    private static void Date(ref Utf8Output json, ReadOnlySpan<byte> name, DateTimeOffset? instant)
     {
         Span<byte> ascii = stackalloc byte[Rfc3339Date.Length];
         if (instant is { } known && Rfc3339Date.TryFormat(known, ascii, out _))
         {
-            json.WriteString(name, ascii);
+            Name(ref json, name);
+            json.Raw((byte)'"');
+            json.Raw(ascii);
+            json.Raw((byte)'"');
         }
     }
 
-    private static void Authors(Utf8JsonWriter json, IReadOnlyList<PersonView> people)
+    private static void Authors(ref Utf8Output json, IReadOnlyList<Person> people)
     {
-        if (people.Count == 0)
+        var any = false;
+        for (var i = 0; i < people.Count; i++)
         {
-            return;
-        }
-
-        json.WriteStartArray("authors"u8);
-        foreach (var person in people)
-        {
-            json.WriteStartObject();
-            json.WriteString("name"u8, person.Name);
-            Text(json, "url"u8, person.Url);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Tags(Utf8JsonWriter json, IReadOnlyList<CategoryView> categories)
-    {
-        if (categories.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray("tags"u8);
-        foreach (var category in categories)
-        {
-            json.WriteStringValue(category.Name);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Attachments(Utf8JsonWriter json, IReadOnlyList<EnclosureView> enclosures)
-    {
-        if (enclosures.Count == 0)
-        {
-            return;
-        }
-
-        json.WriteStartArray("attachments"u8);
-        foreach (var enclosure in enclosures)
-        {
-            json.WriteStartObject();
-            json.WriteString("url"u8, enclosure.Url);
-            json.WriteString("mime_type"u8, enclosure.Type);
-            if (enclosure.Length is { } length)
+            if (PersonView.Of(people[i]) is { } person)
             {
-                json.WriteNumber("size_in_bytes"u8, length);
+                json.Raw(any ? ",{\"name\":\""u8 : ",\"authors\":[{\"name\":\""u8);
+                json.Text<JsonText>(person.Name);
+                json.Raw((byte)'"');
+                Text(ref json, "url"u8, person.Url);
+                json.Raw((byte)'}');
+                any = true;
+            }
+        }
+
+        json.Raw(any ? "]"u8 : default);
+    }
+
+    private static void Tags(ref Utf8Output json, IReadOnlyList<Category> categories)
+    {
+        var any = false;
+        for (var i = 0; i < categories.Count; i++)
+        {
+            if (CategoryView.Of(categories[i]) is { } category)
+            {
+                json.Raw(any ? ",\""u8 : ",\"tags\":[\""u8);
+                json.Text<JsonText>(category.Name);
+                json.Raw((byte)'"');
+                any = true;
+            }
+        }
+
+        json.Raw(any ? "]"u8 : default);
+    }
+
+    private static void Attachments(ref Utf8Output json, EnclosureView[] enclosures)
+    {
+        for (var i = 0; i < enclosures.Length; i++)
+        {
+            json.Raw(i == 0 ? ",\"attachments\":[{\"url\":\""u8 : ",{\"url\":\""u8);
+            json.Text<JsonText>(enclosures[i].Url);
+            json.Raw((byte)'"');
+            Text(ref json, "mime_type"u8, enclosures[i].Type);
+            if (enclosures[i].Length is { } length)
+            {
+                Name(ref json, "size_in_bytes"u8);
+                json.Number(length);
             }
 
-            json.WriteEndObject();
+            json.Raw((byte)'}');
         }
 
-        json.WriteEndArray();
+        json.Raw(enclosures.Length > 0 ? "]"u8 : default);
     }
 }

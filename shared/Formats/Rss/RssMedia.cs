@@ -1,4 +1,5 @@
 using Syndication.Formats.Documents;
+using Syndication.Formats.Encodings;
 using Syndication.Formats.Xml;
 
 namespace Syndication.Formats.Rss;
@@ -6,9 +7,9 @@ namespace Syndication.Formats.Rss;
 /// <summary>What an item carries: at most one enclosure, and everything as <c>media:content</c> (Media RSS 1.5).</summary>
 internal static class RssMedia
 {
-    public static void Write(ref Utf8XmlWriter xml, EntryView entry)
+    public static void Write(ref Utf8Output xml, in EntryView entry)
     {
-        if (entry.Enclosures.Count > 0)
+        if (entry.Enclosures.Length > 0)
         {
             Enclosure(ref xml, entry.Enclosures[0]);
         }
@@ -18,8 +19,13 @@ internal static class RssMedia
         }
 
         Picture(ref xml, entry.Image);
-        foreach (var enclosure in entry.Enclosures.Where(e => e.Url != entry.Image?.Url))
+        foreach (var enclosure in entry.Enclosures)
         {
+            if (enclosure.Url == entry.Image?.Url)
+            {
+                continue;
+            }
+
             xml.Raw("<media:content"u8);
             xml.Attribute("url"u8, enclosure.Url);
             xml.Attribute("fileSize"u8, enclosure.Length);
@@ -30,9 +36,9 @@ internal static class RssMedia
     }
 
     /// <summary>The entry's picture; Atom shows it the same way.</summary>
-    public static void Picture(ref Utf8XmlWriter xml, ImageView? image)
+    public static void Picture(ref Utf8Output xml, ImageView? picture)
     {
-        if (image is null)
+        if (picture is not { } image)
         {
             return;
         }
@@ -40,7 +46,7 @@ internal static class RssMedia
         xml.Raw("<media:content"u8);
         xml.Attribute("url"u8, image.Url);
         xml.Attribute("type"u8, image.Type);
-        xml.Attribute("medium"u8, "image");
+        xml.Attribute("medium"u8, "image"u8);
         xml.Attribute("width"u8, image.Width);
         xml.Attribute("height"u8, image.Height);
         if (image.Alt is null)
@@ -55,7 +61,7 @@ internal static class RssMedia
     }
 
     // All three attributes are required; 0 stands for a length nobody knows.
-    private static void Enclosure(ref Utf8XmlWriter xml, EnclosureView enclosure)
+    private static void Enclosure(ref Utf8Output xml, EnclosureView enclosure)
     {
         xml.Raw("<enclosure"u8);
         xml.Attribute("url"u8, enclosure.Url);

@@ -1,58 +1,44 @@
-using System.Buffers;
 using Syndication.Formats.Dates;
 using Syndication.Formats.Documents;
+using Syndication.Formats.Encodings;
 using Syndication.Formats.Xml;
 
 namespace Syndication.Formats.Rss;
 
-/// <summary>RSS 2.0 with the modules that readers know: content, dc, atom, media.</summary>
-internal static class RssWriter
+/// <summary>RSS 2.0 with the modules that readers know: content, dc, atom, media, and fh where there is need.</summary>
+internal readonly struct RssWriter : IDocumentWriter
 {
-    public static void Write(FeedView feed, IBufferWriter<byte> output)
-    {
-        var xml = new Utf8XmlWriter(output);
-        WriteHead(ref xml, feed);
-        foreach (var entry in feed.Entries())
-        {
-            WriteEntry(ref xml, entry);
-        }
+    private const int ExcerptLength = 280;
 
-        WriteTail(ref xml);
-        xml.Flush();
-    }
+    public static ReadOnlySpan<byte> Between => default;
 
-    private static void WriteHead(ref Utf8XmlWriter xml, FeedView feed)
+    public static void Head(ref Utf8Output xml, FeedView feed)
     {
         xml.Raw(
             """
             <?xml version="1.0" encoding="utf-8"?>
-            <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
-            <channel>
-
+            <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"
             """u8
         );
+        History.Namespace(ref xml, feed);
+        xml.Raw(">\n<channel>\n"u8);
         xml.Element("title"u8, feed.Title);
         xml.Element("link"u8, feed.Link);
         xml.Element("description"u8, feed.Description ?? feed.Title);
-        AtomLink(ref xml, "self"u8, feed.Self, "application/rss+xml");
-        foreach (var hub in feed.Hubs)
-        {
-            AtomLink(ref xml, "hub"u8, hub, type: null);
-        }
-
-        AtomLink(ref xml, "next"u8, feed.Next, "application/rss+xml");
-        AtomLink(ref xml, "prev-archive"u8, feed.PreviousArchive, "application/rss+xml");
+        Links(ref xml, feed);
+        History.Marks(ref xml, feed);
         xml.Element("language"u8, feed.Language);
         xml.Element("copyright"u8, feed.Rights);
-        Creators(ref xml, feed.Authors);
+        Creators(ref xml, feed.Feed.Authors);
         Date(ref xml, "lastBuildDate"u8, feed.Updated);
-        Categories(ref xml, feed.Categories);
+        Categories(ref xml, feed.Feed.Categories);
         xml.Element("generator"u8, feed.Generator);
-        xml.Element("ttl"u8, feed.Ttl?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        xml.Element("ttl"u8, feed.Ttl);
+        RssSchedule.Write(ref xml, feed.Feed);
         Logo(ref xml, feed);
     }
 
-    private static void WriteEntry(ref Utf8XmlWriter xml, EntryView entry)
+    public static void Entry(ref Utf8Output xml, in EntryView entry)
     {
         xml.Raw("<item>\n"u8);
         xml.Element("title"u8, entry.Title);
@@ -61,41 +47,80 @@ internal static class RssWriter
         xml.Raw(entry.IdIsLink ? "<guid isPermaLink=\"true\">"u8 : "<guid isPermaLink=\"false\">"u8);
         xml.Text(entry.Id);
         xml.End("guid"u8);
-        Date(ref xml, "pubDate"u8, entry.Published ?? entry.Updated);
-        Creators(ref xml, entry.Authors);
-        foreach (var person in entry.Contributors)
+        Date(ref xml, "pubDate"u8, entry.Entry.Published ?? entry.Entry.Updated);
+        Creators(ref xml, entry.Entry.Authors);
+        Contributors(ref xml, entry.Entry.Contributors);
+        Categories(ref xml, entry.Entry.Categories);
+        // Readers that know only one of the two take the first.
+        Description(ref xml, entry);
+        if (entry.Content is not null)
         {
-            xml.Element("dc:contributor"u8, person.Name);
+            xml.Start("content:encoded"u8);
+            xml.Html(entry.Correction, entry.Content, entry.Attribution);
+            xml.End("content:encoded"u8);
         }
 
-        Categories(ref xml, entry.Categories);
-        // Readers that know only one of the two take the first.
-        xml.Element("description"u8, entry.Description);
-        xml.Element("content:encoded"u8, entry.Content);
         RssMedia.Write(ref xml, entry);
         xml.Element("comments"u8, entry.Comments);
         xml.Element("dc:language"u8, entry.Language);
         xml.Element("dc:rights"u8, entry.Rights);
-        Source(ref xml, entry.Source);
+        Source(ref xml, entry.Entry.Source);
         xml.Raw("</item>\n"u8);
     }
 
-    private static void WriteTail(ref Utf8XmlWriter xml) => xml.Raw("</channel>\n</rss>\n"u8);
+    public static void Tail(ref Utf8Output xml, FeedView feed) => xml.Raw("</channel>\n</rss>\n"u8);
 
-    private static void AtomLink(ref Utf8XmlWriter xml, ReadOnlySpan<byte> rel, string? href, string? type)
+    private static void Links(ref Utf8Output xml, FeedView feed)
+    {
+        AtomLink(ref xml, "self"u8, feed.Self, isFeed: true);
+        foreach (var hub in feed.Hubs)
+        {
+            AtomLink(ref xml, "hub"u8, hub, isFeed: false);
+        }
+
+        for (var i = 0; i < PageLink.Count; i++)
+        {
+            var page = PageLink.Of(feed.Feed.Pages, i);
+            AtomLink(ref xml, page.Rel, page.Href, isFeed: true);
+        }
+    }
+
+    private static void AtomLink(ref Utf8Output xml, ReadOnlySpan<byte> rel, string? href, bool isFeed)
     {
         if (href is not null)
         {
             xml.Raw("<atom:link rel=\""u8);
             xml.Raw(rel);
-            xml.Raw("\""u8);
-            xml.Attribute("type"u8, type);
-            xml.Attribute("href"u8, href);
-            xml.Raw("/>\n"u8);
+            xml.Raw(isFeed ? "\" type=\"application/rss+xml\" href=\""u8 : "\" href=\""u8);
+            xml.Text<XmlAttribute>(href);
+            xml.Raw("\"/>\n"u8);
         }
     }
 
-    private static void Date(ref Utf8XmlWriter xml, ReadOnlySpan<byte> name, DateTimeOffset? instant)
+    // The summary, or the content's first words.
+    private static void Description(ref Utf8Output xml, in EntryView entry)
+    {
+        if (!entry.HasSummary && entry.Content is null)
+        {
+            return;
+        }
+
+        xml.Start("description"u8);
+        if (entry.HasSummary)
+        {
+            xml.Html(entry.SummaryCorrection, entry.Summary, after: null);
+        }
+        else
+        {
+            var excerpt = Excerpt.Read(entry.Whole, ExcerptLength, out var isCut);
+            xml.Text<XmlTextOfWords>(excerpt.IsEmpty ? entry.Title : excerpt);
+            xml.Raw(isCut ? "…"u8 : default);
+        }
+
+        xml.End("description"u8);
+    }
+
+    private static void Date(ref Utf8Output xml, ReadOnlySpan<byte> name, DateTimeOffset? instant)
     {
         Span<byte> ascii = stackalloc byte[Rfc822Date.Length];
         if (instant is { } known && Rfc822Date.TryFormat(known, ascii, out _))
@@ -105,28 +130,39 @@ internal static class RssWriter
     }
 
     // Not <author>: RSS wants a mail address there.
-    private static void Creators(ref Utf8XmlWriter xml, IReadOnlyList<PersonView> people)
+    private static void Creators(ref Utf8Output xml, IReadOnlyList<Person> people)
     {
-        foreach (var person in people)
+        for (var i = 0; i < people.Count; i++)
         {
-            xml.Element("dc:creator"u8, person.Name);
+            xml.Element("dc:creator"u8, PersonView.Of(people[i])?.Name);
         }
     }
 
-    private static void Categories(ref Utf8XmlWriter xml, IReadOnlyList<CategoryView> categories)
+    private static void Contributors(ref Utf8Output xml, IReadOnlyList<Person> people)
     {
-        foreach (var category in categories)
+        for (var i = 0; i < people.Count; i++)
         {
-            xml.Raw("<category"u8);
-            xml.Attribute("domain"u8, category.Scheme);
-            xml.Raw(">"u8);
-            xml.Text(category.Name);
-            xml.End("category"u8);
+            xml.Element("dc:contributor"u8, PersonView.Of(people[i])?.Name);
+        }
+    }
+
+    private static void Categories(ref Utf8Output xml, IReadOnlyList<Category> categories)
+    {
+        for (var i = 0; i < categories.Count; i++)
+        {
+            if (CategoryView.Of(categories[i]) is { } category)
+            {
+                xml.Raw("<category"u8);
+                xml.Attribute("domain"u8, category.Scheme);
+                xml.Raw((byte)'>');
+                xml.Text(category.Name);
+                xml.End("category"u8);
+            }
         }
     }
 
     // The image's title and link are the channel's, or readers are warned.
-    private static void Logo(ref Utf8XmlWriter xml, FeedView feed)
+    private static void Logo(ref Utf8Output xml, FeedView feed)
     {
         if (feed is { Image: { } image, Link: { } link })
         {
@@ -138,13 +174,13 @@ internal static class RssWriter
         }
     }
 
-    private static void Source(ref Utf8XmlWriter xml, EntrySource? source)
+    private static void Source(ref Utf8Output xml, EntrySource? source)
     {
         if (Uris.Web(source?.Link ?? source?.Id) is { } url)
         {
             xml.Raw("<source"u8);
             xml.Attribute("url"u8, url);
-            xml.Raw(">"u8);
+            xml.Raw((byte)'>');
             xml.Text(FeedView.Text(source!.Title) ?? url);
             xml.End("source"u8);
         }

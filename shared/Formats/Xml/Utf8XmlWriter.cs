@@ -1,167 +1,107 @@
-using System.Buffers;
-using System.Text.Unicode;
 using Syndication.Formats.Encodings;
 
 namespace Syndication.Formats.Xml;
 
-/// <summary>
-/// Writes XML as UTF-8 into a buffer. Markup comes ready made; text and attribute values are escaped, and lose
-/// what XML 1.0 forbids. Call <see cref="Flush"/> at the end.
-/// </summary>
-internal ref struct Utf8XmlWriter(IBufferWriter<byte> output)
+/// <summary>Writes XML: markup comes ready made, text and attribute values are escaped.</summary>
+internal static class Utf8XmlWriter
 {
-    private const int Chunk = 4096;
-
-    private static readonly SearchValues<char> InText = SearchValues.Create(
-        "<>&\r" + XmlCharacters.ForbiddenControls
-    );
-
-    private static readonly SearchValues<char> InAttribute = SearchValues.Create(
-        "<>&\"\t\n\r" + XmlCharacters.ForbiddenControls
-    );
-
-    private Span<byte> _free = output.GetSpan(Chunk);
-    private int _used = 0;
-
-    /// <summary>Markup, as it is.</summary>
-    public void Raw(scoped ReadOnlySpan<byte> markup)
+    extension(ref Utf8Output xml)
     {
-        if (_free.Length - _used < markup.Length)
+        public void Text(scoped ReadOnlySpan<char> text) => xml.Text<XmlText>(text);
+
+        /// <summary>HTML in one piece; where it has tags, a CDATA section spares escaping each of them.</summary>
+        public void Html(string? before, string? html, string? after)
         {
-            Grow(markup.Length);
-        }
-
-        markup.CopyTo(_free[_used..]);
-        _used += markup.Length;
-    }
-
-    public void Text(scoped ReadOnlySpan<char> text) => Escaped(text, InText);
-
-    /// <summary>An element without attributes; nothing where the text is null.</summary>
-    public void Element(scoped ReadOnlySpan<byte> name, string? text)
-    {
-        if (text is not null)
-        {
-            Raw("<"u8);
-            Raw(name);
-            Raw(">"u8);
-            Text(text);
-            End(name);
-        }
-    }
-
-    public void Element(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> ascii)
-    {
-        Raw("<"u8);
-        Raw(name);
-        Raw(">"u8);
-        Raw(ascii);
-        End(name);
-    }
-
-    public void End(scoped ReadOnlySpan<byte> name)
-    {
-        Raw("</"u8);
-        Raw(name);
-        Raw(">\n"u8);
-    }
-
-    /// <summary>An attribute with the blank before it; nothing where the value is null.</summary>
-    public void Attribute(scoped ReadOnlySpan<byte> name, string? value)
-    {
-        if (value is not null)
-        {
-            Raw(" "u8);
-            Raw(name);
-            Raw("=\""u8);
-            Escaped(value, InAttribute);
-            Raw("\""u8);
-        }
-    }
-
-    public void Attribute(scoped ReadOnlySpan<byte> name, long? value)
-    {
-        if (value is { } number)
-        {
-            Span<byte> digits = stackalloc byte[20];
-            _ = System.Buffers.Text.Utf8Formatter.TryFormat(number, digits, out var length);
-            Raw(" "u8);
-            Raw(name);
-            Raw("=\""u8);
-            Raw(digits[..length]);
-            Raw("\""u8);
-        }
-    }
-
-    public void Flush()
-    {
-        output.Advance(_used);
-        _used = 0;
-        _free = default;
-    }
-
-    private void Escaped(scoped ReadOnlySpan<char> text, SearchValues<char> special)
-    {
-        if (text.ContainsAny('\uFFFE', '\uFFFF'))
-        {
-            text = XmlCharacters.Keep(text.ToString());
-        }
-
-        while (true)
-        {
-            var next = text.IndexOfAny(special);
-            Encode(next < 0 ? text : text[..next]);
-            if (next < 0)
+            if (!HasMarkup(html) && before is null && after is null)
             {
+                xml.Text<XmlText>(html);
                 return;
             }
 
-            Raw(Replacement(text[next], text[(next + 1)..], special == InAttribute));
-            text = text[(next + 1)..];
+            xml.Raw("<![CDATA["u8);
+            xml.Text<XmlCData>(before);
+            xml.Text<XmlCData>(html);
+            xml.Text<XmlCData>(after);
+            xml.Raw("]]>"u8);
+        }
+
+        /// <summary>An element without attributes; nothing where the text is null.</summary>
+        public void Element(scoped ReadOnlySpan<byte> name, string? text)
+        {
+            if (text is not null)
+            {
+                xml.Start(name);
+                xml.Text<XmlText>(text);
+                xml.End(name);
+            }
+        }
+
+        public void Element(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> ascii)
+        {
+            xml.Start(name);
+            xml.Raw(ascii);
+            xml.End(name);
+        }
+
+        public void Element(scoped ReadOnlySpan<byte> name, long? number)
+        {
+            if (number is { } known)
+            {
+                xml.Start(name);
+                xml.Number(known);
+                xml.End(name);
+            }
+        }
+
+        public void Start(scoped ReadOnlySpan<byte> name)
+        {
+            xml.Raw((byte)'<');
+            xml.Raw(name);
+            xml.Raw((byte)'>');
+        }
+
+        public void End(scoped ReadOnlySpan<byte> name)
+        {
+            xml.Raw("</"u8);
+            xml.Raw(name);
+            xml.Raw(">\n"u8);
+        }
+
+        /// <summary>An attribute with the blank before it; nothing where the value is null.</summary>
+        public void Attribute(scoped ReadOnlySpan<byte> name, string? value)
+        {
+            if (value is not null)
+            {
+                xml.AttributeStart(name);
+                xml.Text<XmlAttribute>(value);
+                xml.Raw((byte)'"');
+            }
+        }
+
+        public void Attribute(scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> ascii)
+        {
+            xml.AttributeStart(name);
+            xml.Raw(ascii);
+            xml.Raw((byte)'"');
+        }
+
+        public void Attribute(scoped ReadOnlySpan<byte> name, long? number)
+        {
+            if (number is { } known)
+            {
+                xml.AttributeStart(name);
+                xml.Number(known);
+                xml.Raw((byte)'"');
+            }
+        }
+
+        private void AttributeStart(scoped ReadOnlySpan<byte> name)
+        {
+            xml.Raw((byte)' ');
+            xml.Raw(name);
+            xml.Raw("=\""u8);
         }
     }
 
-    private static ReadOnlySpan<byte> Replacement(char c, ReadOnlySpan<char> rest, bool inAttribute) =>
-        c switch
-        {
-            '<' => "&lt;"u8,
-            '>' => "&gt;"u8,
-            '&' => "&amp;"u8,
-            '"' => "&quot;"u8,
-            // A parser would make a line feed of either; in attributes a blank (XML 1.0 §2.11, §3.3.3).
-            '\r' when rest is ['\n', ..] => default,
-            '\t' or '\n' or '\r' => inAttribute ? " "u8 : "\n"u8,
-            _ => default,
-        };
-
-    private void Encode(scoped ReadOnlySpan<char> text)
-    {
-        while (!text.IsEmpty)
-        {
-            var status = Utf8.FromUtf16(
-                text,
-                _free[_used..],
-                out var read,
-                out var written,
-                replaceInvalidSequences: false
-            );
-            _used += written;
-            text = text[read..];
-            if (status == OperationStatus.DestinationTooSmall)
-            {
-                Grow(Chunk);
-            }
-            else if (status == OperationStatus.InvalidData)
-            {
-                text = text[1..]; // half a surrogate pair
-            }
-        }
-    }
-
-    private void Grow(int atLeast)
-    {
-        output.Advance(_used);
-        _used = 0;
-        _free = output.GetSpan(Math.Max(Chunk, atLeast));
-    }
+    private static bool HasMarkup(ReadOnlySpan<char> html) => html.ContainsAny('<', '>', '&');
 }
