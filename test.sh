@@ -14,7 +14,14 @@ missing_packages() {
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || echo rabbitmq-server
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
   [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || echo nginx
+  # Feed readers that others wrote.
   /usr/bin/python3 -c 'import feedparser' 2>/dev/null || echo python3-feedparser
+  /usr/bin/perl -MXML::Feed -e 1 2>/dev/null || echo libxml-feed-perl
+  /usr/bin/ruby -rrss -e 1 2>/dev/null || echo ruby-rss
+  [ -x /usr/bin/newsboat ] || echo newsboat
+  [ -x /usr/bin/mono ] || echo mono-runtime
+  [ -x /usr/bin/mcs ] || echo mono-mcs
+  [ -f /usr/lib/mono/4.5/System.ServiceModel.dll ] || echo libmono-system-servicemodel4.0a-cil
 }
 
 install_packages() {

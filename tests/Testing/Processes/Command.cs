@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Syndication.Testing.Processes;
 
 /// <summary>Programs of the operating system: where they are, and what they answer.</summary>
-internal static class Command
+public static class Command
 {
     /// <summary>The full path of a program.</summary>
     /// <exception cref="FileNotFoundException">It is missing; the message names Debian's package.</exception>
