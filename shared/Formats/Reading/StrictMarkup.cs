@@ -100,10 +100,18 @@ internal sealed class StrictMarkup : Markup
     /// <summary>Gives out a document that is in memory, and stops where one piece of it has no end.</summary>
     private sealed class PieceReader(ReadOnlyMemory<char> document) : TextReader
     {
+        // The platform's parser compares each attribute with all others of its tag; the other one stops earlier.
+        private const int MostEquals = 100_000;
+
         private int _next;
         private int _pieceStart;
+        private int _equals;
 
-        public void NextPiece() => _pieceStart = _next;
+        public void NextPiece()
+        {
+            _pieceStart = _next;
+            _equals = 0;
+        }
 
         public override int Peek() => _next < document.Length ? document.Span[_next] : -1;
 
@@ -122,7 +130,10 @@ internal sealed class StrictMarkup : Markup
             var count = Math.Min(rest.Length, buffer.Length);
             rest[..count].CopyTo(buffer);
             _next += count;
-            return count;
+            _equals += rest[..count].Count('=');
+            return _equals <= MostEquals
+                ? count
+                : throw new XmlException($"One tag has over {MostEquals} attributes.");
         }
     }
 }
