@@ -1,12 +1,14 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
-using Syndication.Formats.Html;
 
 namespace Syndication.Formats.Reading;
 
 /// <summary>Writes elements that stand in a text as HTML, for the cleaner to look at.</summary>
 internal static class InlineMarkup
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"");
+
     private static readonly FrozenSet<string> Void = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         [
@@ -55,7 +57,7 @@ internal static class InlineMarkup
                         ? Addresses.Link(attribute.Value, own) ?? attribute.Value
                         : attribute.Value;
                 output.Append(' ').Append(attribute.Name).Append("=\"");
-                HtmlCharacters.AppendEscaped(output, value, inAttribute: true);
+                Text(output, value);
                 output.Append('"');
             }
         }
@@ -72,8 +74,27 @@ internal static class InlineMarkup
         }
     }
 
-    public static void Text(StringBuilder output, string text) =>
-        HtmlCharacters.AppendEscaped(output, text, inAttribute: false);
+    public static void Text(StringBuilder output, string text)
+    {
+        var rest = text.AsSpan();
+        for (var next = rest.IndexOfAny(Special); next >= 0; next = rest.IndexOfAny(Special))
+        {
+            output
+                .Append(rest[..next])
+                .Append(
+                    rest[next] switch
+                    {
+                        '&' => "&amp;",
+                        '<' => "&lt;",
+                        '>' => "&gt;",
+                        _ => "&quot;",
+                    }
+                );
+            rest = rest[(next + 1)..];
+        }
+
+        output.Append(rest);
+    }
 
     private static bool IsName(string name)
     {

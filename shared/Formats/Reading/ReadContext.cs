@@ -8,6 +8,8 @@ internal sealed class ReadContext(FeedReadOptions options, ProblemLog problems)
 {
     private const int LongestShown = 60;
 
+    private readonly HtmlBudget _budget = new();
+
     public Uri? BaseUrl { get; } = options.BaseUrl;
     public ProblemLog Problems => problems;
 
@@ -26,7 +28,7 @@ internal sealed class ReadContext(FeedReadOptions options, ProblemLog problems)
 
         try
         {
-            return HtmlCleaner.Clean(html, baseUrl) is { Length: > 0 } cleaned ? cleaned : null;
+            return HtmlCleaner.Clean(html, baseUrl, _budget) is { Length: > 0 } cleaned ? cleaned : null;
         }
         catch (HtmlTooComplexException fault)
         {
