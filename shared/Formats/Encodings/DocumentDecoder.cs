@@ -124,7 +124,7 @@ internal static partial class DocumentDecoder
     private static Encoding Lenient(Encoding charset)
     {
         var lenient = (Encoding)charset.Clone();
-        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
+        lenient.DecoderFallback = new DecoderReplacementFallback("\uFFFD");
         return lenient;
     }
 

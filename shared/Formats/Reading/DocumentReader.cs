@@ -67,6 +67,11 @@ internal static class DocumentReader
         try
         {
             var read = new JsonFeedParser(new(options, problems)).Read(json, isStrict: false);
+            problems.Add(
+                "lenient-json",
+                "Commas too many and comments were passed over, if there were any.",
+                1
+            );
             return Document(text, read, problems, isWellFormed: false);
         }
         catch (JsonException fault)

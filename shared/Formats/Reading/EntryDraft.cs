@@ -15,6 +15,9 @@ internal sealed class EntryDraft : Draft
     public int? CommentsCount { get; set; }
     public EntrySource? Source { get; set; }
 
+    /// <summary>Who wrote it where the entry does not say (RFC 4287 §4.2.1).</summary>
+    public IReadOnlyList<Person> SourceAuthors { get; set; } = [];
+
     /// <summary>Each file once; what a second mention knows more is kept.</summary>
     public void AddEnclosure(Enclosure enclosure)
     {
@@ -22,7 +25,11 @@ internal sealed class EntryDraft : Draft
         if (same >= 0)
         {
             var known = Enclosures[same];
-            Enclosures[same] = new(known.Url, known.Type ?? enclosure.Type, known.Length ?? enclosure.Length);
+            Enclosures[same] = new(
+                known.Url,
+                known.Type ?? enclosure.Type,
+                known.Length is > 0 ? known.Length : enclosure.Length ?? known.Length
+            );
         }
         else if (Enclosures.Count < MostOfAKind)
         {
@@ -44,7 +51,7 @@ internal sealed class EntryDraft : Draft
             Content = Content.Value,
             Published = Published.Value,
             Updated = Updated.Value,
-            Authors = Authors,
+            Authors = Authors.Count > 0 ? Authors : SourceAuthors,
             Contributors = Contributors,
             Categories = Categories,
             Enclosures = Enclosures,

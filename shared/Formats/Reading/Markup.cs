@@ -32,6 +32,9 @@ internal abstract class Markup : IDisposable
     /// <summary>The attributes of the element that started, namespace declarations left out.</summary>
     public abstract IReadOnlyList<Attribute> Attributes { get; }
 
+    /// <summary>Whether the document has ended, and the elements that end now were not closed in it.</summary>
+    public virtual bool IsCut => false;
+
     /// <summary>Goes on to the next piece; comments, instructions and document types are passed over.</summary>
     /// <exception cref="System.Xml.XmlException">Not well-formed, where that matters.</exception>
     /// <exception cref="UnreadableFeedException">Too deep, or one piece too long.</exception>

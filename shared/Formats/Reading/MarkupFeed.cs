@@ -63,11 +63,9 @@ internal sealed class MarkupFeed
             frame.Place = Place.Inline;
             Flush(parent);
             BeginMarkup(parent);
-            frame.Name = InlineMarkup.Open(
-                _text,
-                _markup,
-                frame.Base == RichFrame().Base ? null : frame.Base
-            );
+            frame.Name = IsXhtmlWrapper(frame, parent)
+                ? null
+                : InlineMarkup.Open(_text, _markup, frame.Base == RichFrame().Base ? null : frame.Base);
             return;
         }
 
@@ -141,7 +139,10 @@ internal sealed class MarkupFeed
         {
             InlineMarkup.Text(_text, text);
         }
-        else if (frame.OnlyText is null && _text.Length == frame.TextStart)
+        else if (
+            frame is { Place: not Place.Inline, IsMarkup: false, OnlyText: null }
+            && _text.Length == frame.TextStart
+        )
         {
             frame.OnlyText = text;
         }
@@ -191,6 +192,13 @@ internal sealed class MarkupFeed
             InlineMarkup.Text(_text, before);
         }
     }
+
+    // RFC 4287 §3.1.1.3: the one div that holds XHTML is no part of it.
+    private bool IsXhtmlWrapper(Frame frame, Frame parent) =>
+        parent is { Place: Place.Rich, Module: Module.Atom }
+        && frame.TextStart == parent.TextStart
+        && parent.Type is "html" or "xhtml" or "application/xhtml+xml"
+        && _markup.Name == "div";
 
     // RFC 4287 §3.1.1.2: type="html" has no elements; who puts one round it has escaped what is within all the same.
     private bool IsEscapedHtml() => RichFrame() is { Module: Module.Atom, Type: "html" };

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Syndication.Formats.Reading;
 
 // Where elements stand, and what their attributes say.
@@ -14,7 +12,7 @@ internal sealed partial class MarkupTerms
         {
             Place.Wrapper => Outside(frame, isRoot: parent.Term == Term.None && !_isFeed),
             Place.Feed => InFeed(frame, parent),
-            Place.Entry => InEntry(frame),
+            Place.Entry => InEntry(frame, parent),
             Place.Source => InSource(frame),
             Place.Person => InPerson(frame),
             Place.Image => frame.Term is Term.Url or Term.Width or Term.Height ? Place.Value : Place.Ignored,
@@ -45,7 +43,9 @@ internal sealed partial class MarkupTerms
     {
         _isFeed = true;
         _feed.Inherited = frame.Language ?? _feed.Inherited;
+        // CDF says in attributes what others have elements for.
         _feed.Link.OfferFirst(context.Link(markup["href"], frame.Base, frame.Line), 2);
+        _feed.Updated.Offer(context.Date(markup["lastmod"] ?? "", frame.Line), 1);
         return Place.Feed;
     }
 
@@ -96,13 +96,12 @@ internal sealed partial class MarkupTerms
         var about = markup.Of(Module.Rdf, "about");
         _entry.Id.Offer(string.IsNullOrWhiteSpace(about) ? null : about.Trim(), 1);
         _entry.Link.OfferFirst(Addresses.Link(about, frame.Base), 1);
-        // CDF says in attributes what others have elements for.
         _entry.Link.OfferFirst(context.Link(markup["href"], frame.Base, frame.Line), 2);
         _entry.Updated.Offer(context.Date(markup["lastmod"] ?? "", frame.Line), 1);
         return Place.Entry;
     }
 
-    private Place InEntry(Frame frame)
+    private Place InEntry(Frame frame, Frame parent)
     {
         switch (frame.Term)
         {
@@ -118,6 +117,10 @@ internal sealed partial class MarkupTerms
             case Term.MediaContent:
                 MediaContent(frame);
                 return Place.Entry;
+            case Term.WeakTitle
+            or Term.WeakDescription when parent is { Term: Term.MediaContent, IsTold: true }:
+                frame.Term = Term.ImageText;
+                return Place.Rich;
             case Term.Thumbnail:
                 Picture(context.Resource(markup["url"], frame.Base, frame.Line), 2);
                 return markup["url"] is null ? Place.Value : Place.Ignored;
@@ -131,7 +134,7 @@ internal sealed partial class MarkupTerms
         {
             Term.Title => Place.Rich,
             Term.Id => Place.Value,
-            Term.Link => Link(frame),
+            Term.Link or Term.Author => Shared(frame),
             _ => Place.Ignored,
         };
 
@@ -171,7 +174,8 @@ internal sealed partial class MarkupTerms
             case Term.Id:
                 frame.Detail = markup["ispermalink"];
                 return Place.Value;
-            case Term.Title or Term.WeakTitle or Term.Description or Term.WeakDescription or Term.Summary:
+            case Term.Title or Term.WeakTitle or Term.Description or Term.WeakDescription:
+            case Term.Summary or Term.Teaser:
             case Term.Content or Term.Encoded or Term.Body or Term.Rights or Term.WeakRights:
                 return Place.Rich;
             case Term.None or Term.Items or Term.TextInput or Term.Source or Term.Deleted or Term.Channel:
@@ -189,15 +193,15 @@ internal sealed partial class MarkupTerms
             Some(markup["scheme"])
             ?? Some(markup["domain"])
             ?? (isMedia ? "http://search.yahoo.com/mrss/category_schema" : null);
+        var label = Some(markup["label"]);
         var term = Some(markup["term"]) ?? (isItunes ? Some(markup["text"]) : null);
         if (term is not null)
         {
-            var label = Some(markup["label"]);
             Target.AddCategory(new(term, isItunes ? "http://www.itunes.com/" : scheme, label));
         }
 
         frame.Detail = scheme;
-        frame.Name = Some(markup["label"]);
+        frame.Name = label;
         frame.IsTold = term is not null;
         return Place.Value;
     }
@@ -223,17 +227,27 @@ internal sealed partial class MarkupTerms
             || medium is null && type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
         )
         {
-            var image = new FeedImage(url, null, Number(markup["width"]), Number(markup["height"]), type);
+            var image = new FeedImage(
+                url,
+                null,
+                Figures.Small(markup["width"]),
+                Figures.Small(markup["height"]),
+                type
+            );
             _entry?.Image.OfferFirst(image, markup["isdefault"] == "true" ? 5 : 4);
+            frame.IsTold = _entry?.Image.Value == image;
         }
         else if (type is not null || medium is "audio" or "video" or "document" or "executable")
         {
-            _entry?.AddEnclosure(new(url, type, Length(markup["filesize"])));
+            _entry?.AddEnclosure(new(url, type, Figures.Read(markup["filesize"])));
         }
         else
         {
             // Of no type, such as WordPress gives its pictures.
-            _entry?.Image.OfferFirst(new(url, null, Number(markup["width"]), Number(markup["height"])), 2);
+            _entry?.Image.OfferFirst(
+                new(url, null, Figures.Small(markup["width"]), Figures.Small(markup["height"])),
+                2
+            );
         }
     }
 
@@ -241,7 +255,7 @@ internal sealed partial class MarkupTerms
     {
         if (context.Resource(address, frame.Base, frame.Line) is { } url)
         {
-            _entry?.AddEnclosure(new(url, Some(markup["type"]), Length(length)));
+            _entry?.AddEnclosure(new(url, Some(markup["type"]), Figures.Read(length)));
         }
     }
 
@@ -258,7 +272,10 @@ internal sealed partial class MarkupTerms
         }
         else
         {
-            _entry.Image.OfferFirst(new(url, null, Number(markup["width"]), Number(markup["height"])), rank);
+            _entry.Image.OfferFirst(
+                new(url, null, Figures.Small(markup["width"]), Figures.Small(markup["height"])),
+                rank
+            );
         }
     }
 
@@ -277,14 +294,4 @@ internal sealed partial class MarkupTerms
 
     private static string? Some(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : PlainWords.Tidy(text);
-
-    private static int? Number(string? text) =>
-        int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
-
-    private static long? Length(string? text) =>
-        long.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-            ? length
-            : null;
 }

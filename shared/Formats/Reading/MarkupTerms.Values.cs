@@ -32,7 +32,10 @@ internal sealed partial class MarkupTerms
             case Place.Rich:
                 Rich(frame, new TextValue(frame, text));
                 break;
-            case Place.Value when text.AsSpan().Trim() is { IsEmpty: false } || frame.Detail is not null:
+            case Place.Value when markup.IsCut:
+                break; // half an address or id is none
+            case Place.Value
+                when !string.IsNullOrWhiteSpace(text) || (frame.Detail ?? frame.Name) is not null:
                 Value(frame, text.Trim());
                 break;
         }
@@ -48,6 +51,7 @@ internal sealed partial class MarkupTerms
     {
         _source!.Title.OfferFirst(Some(text), 1);
         _entry!.Source = _source.Build();
+        _entry.SourceAuthors = _source.Authors;
         _source = null;
     }
 
@@ -117,20 +121,36 @@ internal sealed partial class MarkupTerms
                     frame.Term == Term.Body ? 1 : 2
                 );
                 break;
-            case Term.Description or Term.Summary or Term.WeakDescription:
+            case Term.ImageText:
+                Captioned(text.AsPlain(context, frame.Line));
+                break;
+            case Term.Description or Term.Summary or Term.WeakDescription or Term.Teaser:
                 Described(frame, text);
                 break;
         }
     }
 
+    private void Captioned(string? text)
+    {
+        if (text is not null && _entry?.Image.Value is { Alt: null } image)
+        {
+            _entry.Image.Replace(image with { Alt = text });
+        }
+    }
+
     private void Described(Frame frame, TextValue text)
     {
-        var rank = frame.Term == Term.WeakDescription ? 1 : 2;
+        var rank = frame.Term switch
+        {
+            Term.Teaser => 1,
+            Term.WeakDescription => 2,
+            _ => 3,
+        };
         if (_entry is null)
         {
             _feed.Description.Offer(text.AsPlain(context, frame.Line), rank);
         }
-        else if (rank == 2 && _entry.Summary.IsAtLeast(2) && _entry.Content.Value is null)
+        else if (rank == 3 && _entry.Summary.IsAtLeast(3) && _entry.Content.Value is null)
         {
             // Two of them: a teaser, then the article.
             _entry.Content.Offer(text.AsHtml(context, frame.Base, frame.Line), 1);
@@ -158,10 +178,10 @@ internal sealed partial class MarkupTerms
                 _image.Url = text;
                 break;
             case Term.Width:
-                _image.Width = Number(text);
+                _image.Width = Figures.Small(text);
                 break;
             case Term.Height:
-                _image.Height = Number(text);
+                _image.Height = Figures.Small(text);
                 break;
             case Term.Published or Term.Issued or Term.Date or Term.Updated or Term.Built:
                 Dated(frame, text);
@@ -263,7 +283,7 @@ internal sealed partial class MarkupTerms
                 }
             }
         }
-        else if (!frame.IsTold && TextValue.Words(text, context, frame.Line) is { } term)
+        else if (!frame.IsTold && (TextValue.Words(text, context, frame.Line) ?? frame.Name) is { } term)
         {
             Target.AddCategory(new(term, scheme, frame.Name));
         }
@@ -288,7 +308,7 @@ internal sealed partial class MarkupTerms
                 _entry.CommentsFeed.Offer(context.Link(text, frame.Base, frame.Line), 2);
                 break;
             default:
-                _entry.CommentsCount = Number(text);
+                _entry.CommentsCount = Figures.Small(text);
                 break;
         }
     }
@@ -310,9 +330,9 @@ internal sealed partial class MarkupTerms
                 FeedSign(frame, text);
                 break;
             case Term.Ttl:
-                _feed.Ttl = Number(text) is > 0 and < 1_000_000 and var minutes ? minutes : null;
+                _feed.Ttl = Figures.Small(text) is > 0 and < 1_000_000 and var minutes ? minutes : null;
                 break;
-            case Term.Hour when Number(text) is >= 0 and <= 24 and var hour:
+            case Term.Hour when Figures.Small(text) is >= 0 and <= 24 and var hour:
                 _feed.SkipHours.Add(hour % 24);
                 break;
             case Term.Day when Days.TryGetValue(text, out var day):

@@ -19,6 +19,9 @@ internal struct Ranked<T>
         }
     }
 
+    /// <summary>Says of the value taken what came later.</summary>
+    public void Replace(T value) => Value = value;
+
     /// <summary>As <see cref="Offer"/>; among equals the first wins.</summary>
     public void OfferFirst(T? value, int rank)
     {

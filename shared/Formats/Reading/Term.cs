@@ -36,6 +36,7 @@ internal enum Term
     WeakTitle,
     Description,
     WeakDescription,
+    Teaser,
     Summary,
     Content,
     Encoded,
@@ -61,6 +62,7 @@ internal enum Term
     CommentsCount,
     Enclosure,
     Thumbnail,
+    ImageText,
 
     // Subjects
     Category,

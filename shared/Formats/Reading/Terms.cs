@@ -124,7 +124,7 @@ internal static class Terms
         ("name", Term.Name),
         ("email", Term.Email),
         ("summary", Term.WeakDescription),
-        ("subtitle", Term.WeakDescription),
+        ("subtitle", Term.Teaser),
         ("image", Term.ImageHref),
         ("link", Term.Link),
         ("category", Term.Category),

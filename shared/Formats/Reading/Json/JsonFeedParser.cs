@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace Syndication.Formats.Reading.Json;
@@ -5,6 +6,11 @@ namespace Syndication.Formats.Reading.Json;
 /// <summary>Reads JSON Feed 1.0 and 1.1, token after token; members that nobody knows are passed over.</summary>
 internal sealed class JsonFeedParser(ReadContext context)
 {
+    private static readonly FrozenSet<string> HubTypes = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        ["WebSub", "PubSubHubbub"]
+    );
+
     private readonly FeedDraft _feed = new();
     private FeedVersion _version;
     private bool _hasVersion;
@@ -126,13 +132,17 @@ internal sealed class JsonFeedParser(ReadContext context)
             }
 
             string? url = null;
+            string? type = null;
             while (JsonText.NextMember(ref reader, out var name))
             {
                 var text = JsonText.Of(ref reader);
                 url = name == "url" ? context.Link(text, context.BaseUrl, line) : url;
+                type = name == "type" ? text : type;
             }
 
-            if (url is not null && _feed.Hubs.Count < Draft.MostOfAKind && !_feed.Hubs.Contains(url))
+            // rssCloud's are no hubs of WebSub, and not asked the same way.
+            var isHub = type is null || HubTypes.Contains(type);
+            if (isHub && url is not null && _feed.Hubs.Count < Draft.MostOfAKind && !_feed.Hubs.Contains(url))
             {
                 _feed.Hubs.Add(url);
             }

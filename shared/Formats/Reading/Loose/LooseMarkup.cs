@@ -32,6 +32,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
     private int _at;
     private int _toClose;
     private bool _started;
+    private bool _isCut;
     private bool _pending;
     private bool _noCommentEnd;
     private bool _noSectionEnd;
@@ -41,6 +42,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
     public override string QualifiedName => _tags.Tag.Name;
     public override int Line => _lines.At(_at);
     public override string Text => _text;
+    public override bool IsCut => _isCut;
     public override IReadOnlyList<Attribute> Attributes => _attributes;
 
     public override Piece Read()
@@ -80,6 +82,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
             return Piece.Done;
         }
 
+        _isCut = true;
         problems.Add("truncated", $"The document ends before </{_open[^1]}>.", Line);
         Close();
         return Piece.End;
@@ -234,12 +237,28 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
         }
 
         problems.Add("stray-end-tag", $"</{name}> closes nothing.", line);
+        if (_open.Count > 0 && IsMisspelt(name, _open[^1]))
+        {
+            _toClose = 1;
+        }
     }
+
+    // </titel>, </lnik>: the same letters, in another order.
+    private static bool IsMisspelt(ReadOnlySpan<char> name, string open) =>
+        name.Length == open.Length
+        && name.Length > 3
+        && string.Concat(name.ToString().Order())
+            .Equals(string.Concat(open.Order()), StringComparison.OrdinalIgnoreCase);
 
     private void StartTag()
     {
         _at = _tags.Read(_at, Line);
         _started = true;
+        if (_tags.Tag.IsCut)
+        {
+            return; // half an address is none
+        }
+
         _pending = true;
         var name = _tags.Tag.Name;
         var before = Apart.Contains(name)

@@ -8,5 +8,8 @@ internal sealed class Tag
 
     public string Name { get; set; } = "";
     public bool IsEmpty { get; set; }
+
+    /// <summary>Whether the document ended within it.</summary>
+    public bool IsCut { get; set; }
     public List<(string Name, string Value)> Attributes { get; } = [];
 }

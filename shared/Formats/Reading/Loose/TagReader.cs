@@ -24,13 +24,14 @@ internal sealed class TagReader(ReadOnlyMemory<char> document, ProblemLog proble
         var text = document.Span;
         var at = start + 1;
         Tag.Attributes.Clear();
-        Tag.IsEmpty = false;
+        Tag.IsEmpty = Tag.IsCut = false;
         Tag.Name = Word(text, ref at);
         while (true)
         {
             at = SkipBlanks(text, at);
             if (at >= text.Length)
             {
+                Tag.IsCut = true;
                 problems.Add("truncated", "The document ends within a tag.", line);
                 return text.Length;
             }
