@@ -54,7 +54,7 @@ internal sealed class Dialler(
         var open = Array.FindAll(all, mayDial);
         if (open.Length == 0)
             throw new RefusedAddressException(
-                $"'{host}' is no address of the public internet; Network:AllowPrivateAddresses would let it be called."
+                $"'{host}' leads to no address of the public internet; Network:AllowPrivateAddresses would let it be called."
             );
         // In turn IPv6 and IPv4, whichever is preferred first: where one of the two is cut off, the other is tried soon.
         return

@@ -8,7 +8,10 @@ public abstract record OutboundOutcome
     /// <summary>There is an answer, good or bad.</summary>
     public sealed record Answered(OutboundAnswer Answer) : OutboundOutcome;
 
-    /// <summary>There is no whole answer; <paramref name="Reason"/> is a sentence for people, without secrets.</summary>
+    /// <summary>
+    /// There is no whole answer; <paramref name="Reason"/> is a sentence for the newsroom's people. It tells what this machine
+    /// can reach, so it is not for the public.
+    /// </summary>
     public abstract record Failed(string Reason) : OutboundOutcome;
 
     /// <summary>It was not called: not http or https, or not in the public internet. Trying again is no use.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Syndication.Hosting.Bodies;
 
 namespace Syndication.Hosting.Tests.Bodies;
@@ -31,6 +32,40 @@ public sealed class BodyReaderTests
 
         Assert.Equal(Most + 1, endless.Taken);
     }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task Of_a_bomb_no_more_is_unpacked_than_shows_what_it_is(string coding)
+    {
+        using var bomb = new MemoryStream();
+        using (var pack = Packing(coding, bomb))
+        {
+            // Not quite nothing: what unpackers read ahead must be little beside the whole.
+            var block = new byte[1000];
+            var random = new Random(7);
+            for (var i = 0; i < 64_000; i++)
+            {
+                random.NextBytes(block.AsSpan(0, 20));
+                pack.Write(block);
+            }
+        }
+        bomb.Position = 0;
+
+        var read = await BodyReader.ReadAsync(bomb, coding, 1 << 20, Ct);
+
+        Assert.Equal(1 << 20, Assert.IsType<BodyReading.TooLong>(read).Beginning.Length);
+        Assert.InRange(bomb.Position, 1, bomb.Length / 4);
+    }
+
+    private static Stream Packing(string coding, Stream to) =>
+        coding switch
+        {
+            "br" => new BrotliStream(to, CompressionLevel.Fastest, leaveOpen: true),
+            "deflate" => new ZLibStream(to, CompressionLevel.Fastest, leaveOpen: true),
+            _ => new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true),
+        };
 
     [Fact]
     public async Task What_the_body_itself_throws_passes_through()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Syndication.Hosting.Outbound;
 using Syndication.Testing;
 
@@ -16,7 +17,14 @@ public sealed class GuardTests
     [InlineData("0x7f.1")]
     [InlineData("127.1")]
     [InlineData("0.0.0.0")]
+    [InlineData("[::1]")]
+    [InlineData("[::]")]
     [InlineData("[::ffff:127.0.0.1]")]
+    [InlineData("[::127.0.0.1]")]
+    [InlineData("[64:ff9b::7f00:1]")]
+    [InlineData("[2002:7f00:1::]")]
+    [InlineData("[fe80::1%25lo]")]
+    [InlineData("①②⑦.0.0.1")]
     public async Task This_machine_is_called_by_none_of_its_names(string host)
     {
         await using var server = new CannedHttp("HTTP/1.1 200 OK");
@@ -116,6 +124,59 @@ public sealed class GuardTests
         var reason = await http.FailAsync<OutboundOutcome.Refused>(new(new Uri(url)));
 
         Assert.DoesNotContain("secret", reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://-a-/")]
+    [InlineData("http://a_b.example/")]
+    [InlineData("http://xn--a/")]
+    [InlineData("http://খবর.বাংলা/")]
+    [InlineData("http://example:0/")]
+    public async Task An_odd_host_is_no_surprise(string url)
+    {
+        using var http = Caller.Open(_ => throw new SocketException((int)SocketError.HostNotFound));
+
+        Assert.IsType<OutboundOutcome.Failed>(
+            await http.SendAsync(new(new Uri(url)), TestContext.Current.CancellationToken),
+            exactMatch: false
+        );
+    }
+
+    [Fact]
+    public async Task A_name_in_bengali_is_looked_up_and_asked_for_in_ascii()
+    {
+        await using var server = new CannedHttp("HTTP/1.1 200 OK");
+        var asked = "";
+        using var http = Caller.Open(name =>
+        {
+            asked = name;
+            return Public;
+        });
+
+        await http.AnswerAsync(new(server.Url(host: "খবর.example")));
+
+        Assert.StartsWith("xn--", asked, StringComparison.Ordinal);
+        Assert.Contains($"Host: {asked}:{server.Port}\r\n", server.Requests[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_the_environment_names_is_not_asked()
+    {
+        await using var server = new CannedHttp("HTTP/1.1 200 OK");
+        await using var proxy = new CannedHttp("HTTP/1.1 200 OK");
+        var before = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new WebProxy(proxy.Url());
+        try
+        {
+            using var http = Caller.Open();
+            await http.AnswerAsync(new(server.Url()));
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
+
+        Assert.Empty(proxy.Requests);
     }
 
     [Fact]
