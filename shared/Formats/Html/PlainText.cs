@@ -13,7 +13,7 @@ internal ref struct PlainText
     );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Hidden = Set(
-        "iframe math noembed noframes noscript script select style svg template textarea xmp"
+        "math noembed noframes script select style svg template textarea"
     );
 
     private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\n\r\f/>");
@@ -128,9 +128,10 @@ internal ref struct PlainText
     {
         var end = rest[start..].IndexOfAny(NameEnd);
         var name = end < 0 ? rest[start..] : rest.Slice(start, end);
-        _at += HtmlTag.Length(rest);
+        var length = HtmlTag.Length(rest);
+        _at += length;
         _blank |= Blocks.Contains(name);
-        if (!isEnd && Hidden.Contains(name))
+        if (!isEnd && rest[length - 2] != '/' && Hidden.Contains(name))
         {
             SkipContents(name);
         }

@@ -44,6 +44,51 @@ public sealed class HtmlLimitTests
         Assert.Equal("<p>ক</p>", HtmlCleaner.Clean("<p>ক", baseUrl: null));
     }
 
+    [Fact]
+    public void What_is_cleaned_is_never_refused_again()
+    {
+        foreach (
+            var html in new[]
+            {
+                Many("<p>", 9_000),
+                Many("<i>", 400) + Many("<hr>", 19_000),
+                Many("<li><br>", 6_000),
+            }
+        )
+        {
+            var cleaned = HtmlCleaner.Clean(html, baseUrl: null);
+            Assert.Equal(cleaned, HtmlCleaner.Clean(cleaned, baseUrl: null));
+        }
+
+        Assert.Throws<HtmlTooComplexException>(() => HtmlCleaner.Clean(Many("<p>", 19_000), baseUrl: null));
+        Assert.Throws<HtmlTooComplexException>(() =>
+            HtmlCleaner.Clean("<p>" + Many("&", HtmlLimits.Characters / 2), baseUrl: null)
+        );
+    }
+
+    [Fact]
+    public void A_documents_texts_share_one_budget()
+    {
+        var budget = new HtmlBudget();
+        var paragraph = $"<p>{new string('ক', 380)}<b>খ</b></p>";
+        var entry = Many(paragraph, 8);
+        for (var i = 0; i < 3_000; i++)
+        {
+            Assert.Equal(entry, HtmlCleaner.Clean(entry, baseUrl: null, budget));
+        }
+
+        var deep = Many("<div>", 500) + Many("<p>ক</p>", 9_000);
+        Assert.Throws<HtmlTooComplexException>(() =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                HtmlCleaner.Clean(deep, baseUrl: null, budget);
+            }
+        });
+        Assert.True(budget.IsSpent);
+        Assert.Throws<HtmlTooComplexException>(() => HtmlCleaner.Clean(entry, baseUrl: null, budget));
+    }
+
     [Theory]
     [InlineData("</>")]
     [InlineData("<!--x--!>")]

@@ -7,7 +7,7 @@ namespace Syndication.Formats.Tests.Html;
 internal static class Reparsed
 {
     private static readonly string[] Attributes =
-        "alt colspan controls allowfullscreen datetime dir height href lang poster rowspan span src start title type value width".Split(
+        "alt colspan controls allowfullscreen datetime dir height href lang poster rel rowspan span src start title type value width".Split(
             ' '
         );
 
