@@ -80,9 +80,9 @@ internal static class CharsetGuess
     private static string? Spelt(ReadOnlySpan<byte> sample)
     {
         var high = sample.Length - sample.Count(b => b < 0x80);
-        if (high < 4)
+        if (high < 4 || Accents(sample) * 2 > high)
         {
-            return null; // an accent or a quotation mark here and there
+            return null; // accents and quotation marks here and there
         }
 
         var (best, bestScore) = ((string?)null, 0.0);
@@ -125,6 +125,21 @@ internal static class CharsetGuess
         }
 
         return sum / high - 0.3;
+    }
+
+    /// <summary>Bytes above ASCII with one of its letters beside them, as no word of another script has them.</summary>
+    private static int Accents(ReadOnlySpan<byte> sample)
+    {
+        var count = 0;
+        for (var i = 0; i < sample.Length; i++)
+        {
+            var isBeside =
+                i > 0 && char.IsAsciiLetter((char)sample[i - 1])
+                || i + 1 < sample.Length && char.IsAsciiLetter((char)sample[i + 1]);
+            count += sample[i] >= 0x80 && isBeside ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static int Count(this ReadOnlySpan<byte> bytes, Predicate<byte> which)

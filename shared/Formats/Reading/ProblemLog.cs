@@ -12,10 +12,16 @@ internal sealed class ProblemLog
 
     public void Add(string code, string message, int line)
     {
-        if (_problems.TrueForAll(p => p.Code != code))
+        // Asked for every slip of a document that may have millions: no closure here.
+        foreach (var known in _problems)
         {
-            _problems.Add(new(code, Short(message), line));
+            if (known.Code == code)
+            {
+                return;
+            }
         }
+
+        _problems.Add(new(code, Short(message), line));
     }
 
     public static string Short(string message) => message.Length > Longest ? message[..Longest] : message;
