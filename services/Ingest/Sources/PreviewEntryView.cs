@@ -1,4 +1,5 @@
 using Syndication.Formats;
+using Syndication.Formats.Html;
 
 namespace Syndication.Ingest.Sources;
 
@@ -31,7 +32,7 @@ internal sealed record PreviewEntryView
         {
             Id = entry.Id,
             Link = entry.Link,
-            Title = entry.Title,
+            Title = HtmlCleaner.Inert(entry.Title),
             Summary = entry.Summary,
             Content = entry.Content,
             Published = entry.Published,
@@ -42,9 +43,9 @@ internal sealed record PreviewEntryView
             Enclosures = entry.Enclosures,
             Image = entry.Image?.Url,
             Language = entry.Language,
-            Rights = entry.Rights,
+            Rights = PreviewText.Of(entry.Rights),
             Comments = entry.Comments,
-            Source = entry.Source,
+            Source = entry.Source is { } source ? source with { Title = PreviewText.Of(source.Title) } : null,
             Correction = entry.Correction,
         };
 }

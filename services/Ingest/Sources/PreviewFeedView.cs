@@ -1,4 +1,5 @@
 using Syndication.Formats;
+using Syndication.Formats.Html;
 
 namespace Syndication.Ingest.Sources;
 
@@ -25,17 +26,17 @@ internal sealed record PreviewFeedView
         new()
         {
             Id = feed.Id,
-            Title = feed.Title,
-            Description = feed.Description,
+            Title = HtmlCleaner.Inert(feed.Title),
+            Description = PreviewText.Of(feed.Description),
             Link = feed.Link,
             Self = feed.Self,
             Hubs = feed.Hubs,
             Language = feed.Language,
             Updated = feed.Updated,
-            Rights = feed.Rights,
+            Rights = PreviewText.Of(feed.Rights),
             Image = feed.Image,
             Icon = feed.Icon,
-            Generator = feed.Generator,
+            Generator = PreviewText.Of(feed.Generator),
             Ttl = feed.Ttl,
             Authors = feed.Authors,
             Categories = feed.Categories,

@@ -64,6 +64,16 @@ public static class HtmlCleaner
         return PlainText.Of(html);
     }
 
+    /// <summary>
+    /// Plain text that stays harmless where a program takes it for HTML: the <c>&lt;</c> of what would be a tag is
+    /// written <c>&amp;lt;</c>, all else as it is.
+    /// </summary>
+    public static string Inert(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return PlainText.Inert(text);
+    }
+
     // The very same string where there was nothing to clean.
     private static string CleanOnce(string html, Uri? baseUrl, HtmlBudget? budget, out bool needsCheck)
     {

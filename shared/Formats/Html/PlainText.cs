@@ -51,6 +51,27 @@ internal ref struct PlainText
         scan.Run();
     }
 
+    /// <summary>Text in which nothing begins a tag (HTML §13.2.5.6).</summary>
+    public static string Inert(string text)
+    {
+        if (!text.Contains('<', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var inert = new StringBuilder(text.Length + 16);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var begins =
+                text[i] == '<'
+                && i + 1 < text.Length
+                && (char.IsAsciiLetter(text[i + 1]) || text[i + 1] is '/' or '!' or '?');
+            _ = begins ? inert.Append("&lt;") : inert.Append(text[i]);
+        }
+
+        return inert.ToString();
+    }
+
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string names) =>
         names
             .Split(' ')

@@ -31,6 +31,26 @@ public sealed class PreviewViewTests
         );
 
     [Fact]
+    public void A_text_that_speaks_of_tags_runs_nothing_where_it_is_taken_for_HTML()
+    {
+        var view = PreviewView.Of(
+            Bare with
+            {
+                Feed = new()
+                {
+                    Title = "<script>কিছু</script> & ১ < ২",
+                    Rights = "<b>",
+                    Entries = [new() { Title = "</i>" }],
+                },
+            }
+        );
+
+        Assert.Equal("&lt;script>কিছু&lt;/script> & ১ < ২", view.Feed.Title);
+        Assert.Equal("&lt;b>", view.Feed.Rights);
+        Assert.Equal("&lt;/i>", Assert.Single(view.Entries).Title);
+    }
+
+    [Fact]
     public void What_a_feed_says_stands_in_its_place() =>
         AssertJson(
             """
