@@ -13,7 +13,7 @@ internal static class FeedDateWords
         "feb february fev fevr fevrier februar febrero febbraio fevereiro februari φεβ φεβρουαριου φεβρουαριοσ",
         "mar march mars marz marzo marco mrt maart marcius marc μαρ μαω μαρτιου μαρτιοσ",
         "apr april avr avril abr abril aprile aprilis απρ απριλιου απριλιοσ",
-        "may mai mayo mag maggio maio mei maj majus μαι μαιου μαιοσ",
+        "may mai mayo mag maggio maio mei maj majus maujus μαι μαιου μαιοσ",
         "jun june juin juni junio giu giugno junho junius ιουν ιον ιουνιου ιουνιοσ",
         "jul july juil juillet juli julio lug luglio julho julius ιουλ ιολ ιουλιου ιουλιοσ",
         "aug august aout ago agosto augustus augusztus αυγ αυγουστου αυγουστοσ",

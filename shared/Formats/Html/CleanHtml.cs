@@ -51,8 +51,10 @@ internal sealed class CleanHtml(Uri? baseUrl, HtmlOutput output, Func<string, IN
         var rule = ElementRules.For(element.LocalName);
         switch (rule.Deed)
         {
-            case ElementRules.Deed.Keep when HasSense(element, rule.Name, out var href):
-                Keep(element, rule, href, parent, depth);
+            case ElementRules.Deed.Keep
+                when ElementRules.Placed(rule.Name, parent) is { } name
+                    && HasSense(element, name, out var href):
+                Keep(element, rule with { Name = name }, href, parent, depth);
                 break;
             case ElementRules.Deed.Keep or ElementRules.Deed.Unwrap:
                 All(element.ChildNodes, parent, depth + 1);

@@ -29,7 +29,7 @@ internal static class ElementRules
         "address blockquote details dl div figcaption figure h1 h2 h3 h4 h5 h6 hr ol p pre summary table ul"
     );
 
-    // Between these a parser moves and adds elements: what stands where, and nothing else may.
+    // Round these a parser moves and adds elements: what stands where, and nothing else may.
     private static readonly FrozenDictionary<string, string[]> Places = new Dictionary<string, string[]>(
         StringComparer.Ordinal
     )
@@ -65,20 +65,32 @@ internal static class ElementRules
     /// <summary>The rule for an HTML element of this name.</summary>
     public static Rule For(string name) => Rules.GetValueOrDefault(name);
 
-    /// <summary>Whether a parser might put an element elsewhere than it is written.</summary>
+    /// <summary>
+    /// The name to write an element with: an item without its list is a block, since parsers do not agree which other
+    /// item it ends; null for a part of a table or a ruby that stands alone.
+    /// </summary>
+    public static string? Placed(string name, string? parent)
+    {
+        if (
+            !Places.TryGetValue(name, out var parents)
+            || (parent is not null && parents.AsSpan().Contains(parent))
+        )
+        {
+            return name;
+        }
+
+        return name is "li" or "dt" or "dd" ? "div" : null;
+    }
+
+    /// <summary>Whether a parser might put an element, which has its place, elsewhere than it is written.</summary>
     public static bool MayMove(string name, string? parent, bool inParagraph, bool inLink) =>
         (inParagraph && ClosingParagraphs.Contains(name))
         || (inLink && name == "a")
-        || !HasPlace(name, parent)
+        || (IsFrame(parent) && !Places.ContainsKey(name))
         || (parent is not null && Headings.Contains(name) && Headings.Contains(parent));
 
     /// <summary>Whether it holds nothing but certain elements, and other things are moved out.</summary>
     public static bool IsFrame(string? parent) => parent is not null && Frames.Contains(parent);
-
-    private static bool HasPlace(string name, string? parent) =>
-        Places.TryGetValue(name, out var parents)
-            ? parent is not null && parents.AsSpan().Contains(parent)
-            : !IsFrame(parent);
 
     private static FrozenSet<string> Set(string names) =>
         names.Split(' ').ToFrozenSet(StringComparer.Ordinal);

@@ -111,6 +111,8 @@ public sealed class HtmlCleanerTests
     [InlineData("<dir><li>ক</dir><menu><li>খ</menu>", "<ul><li>ক</li></ul><ul><li>খ</li></ul>")]
     [InlineData("<xmp><b>ক</xmp><bdo dir=rtl>খ</bdo>", "<pre>&lt;b&gt;ক</pre>খ")]
     [InlineData("<ol type=a reversed><li value=3>ক</ol>", "<ol type=\"a\"><li value=\"3\">ক</li></ol>")]
+    [InlineData("<li>ক<time><li>খ</time>", "<div>ক<time><div>খ</div></time></div>")]
+    [InlineData("<dd>ক<rt>খ</rt>", "<div>কখ</div>")]
     [InlineData("<pre>\n\nক</pre>", "<pre>\n\nক</pre>")]
     [InlineData("<ruby>字<rp>(<rt>zi<rp>)</ruby>", "<ruby>字<rp>(</rp><rt>zi</rt><rp>)</rp></ruby>")]
     [InlineData(

@@ -14,7 +14,7 @@ public sealed class HtmlStabilityTests
         + "<title> </title> <script> </script> <template> </template> <select> <option> </select> <button> </button> <form> "
         + "</form> <textarea> </textarea> <pre> </pre> <blockquote> <dl> <dt> <dd> </dl> <ruby> <rt> <rp> </ruby> <br> </br> "
         + "<hr> <img_src=/1> <video_src=/1> </video> <noscript> </noscript> <object> </object> <figure> <figcaption> <details> "
-        + "<summary> <nobr> </nobr> <plaintext> <xmp> </xmp> <frameset> <body> </body> <html> <head> <iframe> </iframe> <x> "
+        + "<summary> <time> </time> <picture> <source_srcset=/7> <menu> </menu> <applet> <canvas> <video/> <nobr> </nobr> <plaintext> <xmp> </xmp> <frameset> <body> </body> <html> <head> <iframe> </iframe> <x> "
         + "<!--x--> <!--> --> x ক | & &lt; &nbsp; &amp;lt; <![CDATA[ ]]> \" ' > < = onerror= \u0001"
     )
         .Split(' ')
