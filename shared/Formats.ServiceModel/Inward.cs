@@ -28,13 +28,22 @@ internal static class Inward
             SkipHours = [.. more.Items("skipHours").Select(Number).OfType<int>()],
             SkipDays =
             [
-                .. more.Items("skipDays").Where(d => Enum.TryParse<DayOfWeek>(d, out _)).Select(Enum.Parse<DayOfWeek>),
+                .. more.Items("skipDays")
+                    .Where(d => Enum.TryParse<DayOfWeek>(d, out _))
+                    .Select(Enum.Parse<DayOfWeek>),
             ],
             Pages = Pages(theirs, more),
-            Authors = [.. People(theirs.Authors), .. more.Texts(Names.Core + "creator").Select(n => new Person(n))],
+            Authors =
+            [
+                .. People(theirs.Authors),
+                .. more.Texts(Names.Core + "creator").Select(n => new Person(n)),
+            ],
             Categories = Categories(theirs.Categories),
             Entries = [.. theirs.Items.Select(item => Entry(item, theirs.BaseUri))],
-            Deleted = [.. more.All(Names.Tombstones + "deleted-entry").Select(Deleted).OfType<DeletedEntry>()],
+            Deleted =
+            [
+                .. more.All(Names.Tombstones + "deleted-entry").Select(Deleted).OfType<DeletedEntry>(),
+            ],
         };
     }
 
@@ -42,26 +51,38 @@ internal static class Inward
     {
         var more = More.Of(item.ElementExtensions);
         var baseUrl = Combined(feedBase, item.BaseUri);
+        var content = item.Content as TextSyndicationContent;
+        var encoded = Texts.Clean(more.Text(Names.Content + "encoded"), baseUrl);
         var replies = Links(item.Links, "replies").ToLookup(l => l.MediaType is null or "text/html");
         return new Entry
         {
             Id = Some(item.Id),
             Title = Texts.Plain(item.Title) ?? "",
             Link = Link(item.Links, "alternate", baseUrl),
-            Summary = Texts.Html(item.Summary, baseUrl),
-            Content =
-                Texts.Html(item.Content as TextSyndicationContent, baseUrl)
-                ?? Texts.Clean(more.Text(Names.Content + "encoded"), baseUrl),
+            // Of an item without a link they make the description the content.
+            Summary = Texts.Html(item.Summary ?? (encoded is null ? null : content), baseUrl),
+            Content = encoded ?? Texts.Html(content, baseUrl),
             Published = Instant(item.PublishDate),
             Updated = Instant(item.LastUpdatedTime),
-            Authors = [.. People(item.Authors), .. more.Texts(Names.Core + "creator").Select(n => new Person(n))],
+            Authors =
+            [
+                .. People(item.Authors),
+                .. more.Texts(Names.Core + "creator").Select(n => new Person(n)),
+            ],
             Contributors = [.. People(item.Contributors)],
             Categories = Categories(item.Categories),
-            Enclosures = [.. Links(item.Links, "enclosure").Select(l => File(l, baseUrl)).OfType<Enclosure>()],
+            Enclosures =
+            [
+                .. Links(item.Links, "enclosure").Select(l => File(l, baseUrl)).OfType<Enclosure>(),
+            ],
             Image = more.All(Names.Media + "content").Select(Picture).FirstOrDefault(p => p is not null),
-            Language = item.AttributeExtensions.TryGetValue(Names.Language, out var language) ? language : null,
+            Language = item.AttributeExtensions.TryGetValue(Names.Language, out var language)
+                ? language
+                : null,
             Rights = Texts.Plain(item.Copyright) ?? Some(more.Text(Names.Core + "rights")),
-            Comments = replies[true].Select(l => Address(l, baseUrl)).FirstOrDefault() ?? Some(more.Text("comments")),
+            Comments =
+                replies[true].Select(l => Address(l, baseUrl)).FirstOrDefault()
+                ?? Some(more.Text("comments")),
             CommentsFeed = replies[false].Select(l => Address(l, baseUrl)).FirstOrDefault(),
             CommentsCount = Number(more.Text(Names.Slash + "comments")),
             Source = Source(item.SourceFeed),
@@ -114,7 +135,11 @@ internal static class Inward
     private static EntrySource? Source(SyndicationFeed? theirs) =>
         theirs is null
             ? null
-            : new(Some(theirs.Id), Texts.Plain(theirs.Title), Link(theirs.Links, "alternate", theirs.BaseUri));
+            : new(
+                Some(theirs.Id),
+                Texts.Plain(theirs.Title),
+                Link(theirs.Links, "alternate", theirs.BaseUri)
+            );
 
     private static Enclosure? File(SyndicationLink link, Uri? baseUrl) =>
         Address(link, baseUrl) is { } url
@@ -141,7 +166,8 @@ internal static class Inward
     private static string? Address(SyndicationLink link, Uri? baseUrl) =>
         link.Uri is null ? null
         : link.Uri.IsAbsoluteUri ? link.Uri.OriginalString
-        : Combined(baseUrl, link.BaseUri) is { IsAbsoluteUri: true } known ? new Uri(known, link.Uri).AbsoluteUri
+        : Combined(baseUrl, link.BaseUri) is { IsAbsoluteUri: true } known
+            ? new Uri(known, link.Uri).AbsoluteUri
         : null;
 
     private static Uri? Combined(Uri? outer, Uri? inner) =>

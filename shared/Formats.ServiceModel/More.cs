@@ -16,7 +16,7 @@ internal sealed class More
         foreach (var extension in extensions)
         {
             using var reader = extension.GetReader();
-            elements.Add(XElement.Load(reader));
+            elements.Add((XElement)XNode.ReadFrom(reader));
         }
 
         return new More(elements);

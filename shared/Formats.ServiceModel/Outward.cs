@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Net;
 using System.ServiceModel.Syndication;
@@ -113,7 +114,10 @@ internal static class Outward
     {
         if (entry.Correction is not { } text)
             return null;
-        var isBengali = (entry.Language ?? feedLanguage)?.StartsWith("bn", StringComparison.OrdinalIgnoreCase);
+        var isBengali = (entry.Language ?? feedLanguage)?.StartsWith(
+            "bn",
+            StringComparison.OrdinalIgnoreCase
+        );
         var word = isBengali == true ? "সংশোধনী" : "Correction";
         return $"<p><strong>{word}:</strong> {WebUtility.HtmlEncode(text)}</p>";
     }
@@ -124,10 +128,11 @@ internal static class Outward
     private static TextSyndicationContent? Html(string? html) =>
         string.IsNullOrEmpty(html) ? null : new(html, TextSyndicationContentKind.Html);
 
-    private static Uri? Address(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : null;
+    private static Uri? Address(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : null;
 
     private static void Link(
-        ICollection<SyndicationLink> links,
+        Collection<SyndicationLink> links,
         string relation,
         string? url,
         string? type = null,
@@ -138,13 +143,13 @@ internal static class Outward
             links.Add(new SyndicationLink(uri, relation, title: null, type, length ?? 0));
     }
 
-    private static void Add(ICollection<SyndicationPerson> theirs, IEnumerable<Person> people)
+    private static void Add(Collection<SyndicationPerson> theirs, IEnumerable<Person> people)
     {
         foreach (var person in people)
             theirs.Add(new SyndicationPerson(person.Email, person.Name, person.Url));
     }
 
-    private static void Add(ICollection<SyndicationCategory> theirs, IEnumerable<Category> categories)
+    private static void Add(Collection<SyndicationCategory> theirs, IEnumerable<Category> categories)
     {
         foreach (var category in categories)
             theirs.Add(new SyndicationCategory(category.Term, category.Scheme, category.Label));
@@ -164,6 +169,10 @@ internal static class Outward
     )
     {
         if (times.Count > 0)
-            Extend(extensions, list, times.Select(t => new XElement(item, Convert.ToString(t, CultureInfo.InvariantCulture))));
+            Extend(
+                extensions,
+                list,
+                times.Select(t => new XElement(item, Convert.ToString(t, CultureInfo.InvariantCulture)))
+            );
     }
 }
