@@ -58,7 +58,10 @@ public sealed class GoldenReadingTests
             (string?)JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name.Data + Expected)))!["format"]
         );
 
-        Assert.Equal(Names.Select(name => DocumentOf(name.Data)), documents.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Names.Select(name => DocumentOf(name.Data)).Order(StringComparer.Ordinal),
+            documents.Order(StringComparer.Ordinal)
+        );
         Assert.Empty(Enum.GetValues<FeedVersion>().Select(PreviewJson.Name).Except(versions));
     }
 

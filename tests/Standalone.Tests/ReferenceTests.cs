@@ -10,6 +10,7 @@ public sealed class ReferenceTests
     {
         ["Contracts"] = [],
         ["Formats"] = [],
+        ["Formats.ServiceModel"] = ["Formats"],
         ["Hosting"] = [],
         ["Ingest"] = ["Contracts", "Formats", "Hosting"],
         ["Feeds"] = ["Contracts", "Formats", "Hosting"],

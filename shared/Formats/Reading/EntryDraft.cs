@@ -21,15 +21,13 @@ internal sealed class EntryDraft : Draft
     /// <summary>Each file once; what a second mention knows more is kept.</summary>
     public void AddEnclosure(Enclosure enclosure)
     {
+        // RSS demands a length, and who knows none writes 0.
+        enclosure = enclosure.Length == 0 ? enclosure with { Length = null } : enclosure;
         var same = Enclosures.FindIndex(e => e.Url == enclosure.Url);
         if (same >= 0)
         {
             var known = Enclosures[same];
-            Enclosures[same] = new(
-                known.Url,
-                known.Type ?? enclosure.Type,
-                known.Length is > 0 ? known.Length : enclosure.Length ?? known.Length
-            );
+            Enclosures[same] = new(known.Url, known.Type ?? enclosure.Type, known.Length ?? enclosure.Length);
         }
         else if (Enclosures.Count < MostOfAKind)
         {

@@ -68,8 +68,7 @@ internal static class Carried
     private static Entry ByAtom(Entry entry, DateTimeOffset updated) =>
         entry with
         {
-            Content =
-                entry.Content ?? (entry.Link is null ? entry.Summary ?? Words.AsHtml(entry.Title) : null),
+            Content = entry.Content ?? (entry.Link is null ? entry.Summary ?? Html(entry.Title) : null),
             Updated = entry.Updated ?? entry.Published ?? updated,
         };
 
@@ -93,7 +92,7 @@ internal static class Carried
         entry with
         {
             Summary = Excerpt(entry.Summary),
-            Content = entry.Content ?? entry.Summary ?? Words.AsHtml(entry.Title),
+            Content = entry.Content ?? entry.Summary ?? Html(entry.Title),
             Authors = WithoutMail(entry.Authors),
             Contributors = [],
             Categories = [.. Named(entry.Categories).Select(c => c with { Scheme = null })],
@@ -116,6 +115,8 @@ internal static class Carried
     private static Category[] Named(IEnumerable<Category> categories) =>
         [.. categories.Select(c => new Category(c.Label ?? c.Term, c.Scheme))];
 
-    private static string? Excerpt(string? html) =>
-        html is null ? null : Words.AsHtml(HtmlCleaner.ToPlainText(html));
+    private static string? Excerpt(string? html) => html is null ? null : Html(HtmlCleaner.ToPlainText(html));
+
+    // As it is read: made HTML, and that cleaned.
+    private static string Html(string text) => HtmlCleaner.Clean(Words.AsHtml(text), baseUrl: null);
 }

@@ -124,13 +124,16 @@ internal sealed record FeedSeed(int Feed, int[] Entries)
     private static IEnumerable<int> FewerBits(int bits) =>
         Enumerable.Range(0, 32).Select(bit => bits & ~(1 << bit)).Where(fewer => fewer != bits);
 
-    private static Person Someone(int seed, int salt) =>
-        (Mixed(seed, salt) % 3) switch
-        {
-            0 => new Person(Text(seed, salt)),
-            1 => new Person("অনামিকা সেতু", "anamika@example.news"),
-            _ => new Person("Ratul Majhi", "ratul@example.news", "https://example.news/ratul"),
-        };
+    // No two alike: one person told twice is one person.
+    private static Person Someone(int seed, int salt)
+    {
+        var mixed = Mixed(seed, salt);
+        return new Person(
+            $"{Text(seed, salt)} {salt}",
+            mixed % 3 == 0 ? $"reporter{salt}@example.news" : null,
+            mixed % 5 < 3 ? $"https://example.news/people/{salt}" : null
+        );
+    }
 
     private static Category About(int seed, int salt)
     {
