@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Figures as JSON lines, {name, value, unit, baseline, ratio, reference}: each beside its reference from the same run.
-#   ./bench.sh [latency|batch] [embedded|real]     without words: all of it, about two minutes
+#   ./bench.sh [formats|latency|batch] [embedded|real]     without words: all of it, about four minutes
+#   ./bench.sh fuzz [seconds] [seed]                       spoilt documents, read until one goes wrong
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -1,6 +1,23 @@
+using System.Globalization;
 using Syndication.Benchmarks;
 using Syndication.Benchmarks.Documents;
 using Syndication.Testing.Deployments;
+
+// bench.sh fuzz [seconds] [seed], for as long as one likes.
+if (args is ["fuzz", .. var numbers])
+{
+    var given = numbers
+        .Select(n => int.TryParse(n, CultureInfo.InvariantCulture, out var number) ? number : -1)
+        .ToArray();
+    if (given.Length > 2 || given.Contains(-1))
+    {
+        Report.Fault("After 'fuzz' come seconds and a seed, both whole numbers.");
+        return 64;
+    }
+
+    var seconds = TimeSpan.FromSeconds(given is [var told, ..] ? told : 60);
+    return Fuzzing.Run(seconds, given is [_, var seed] ? seed : Random.Shared.Next());
+}
 
 // bench.sh [formats|latency|batch] [embedded|real]; without words, all of it.
 string[] suites = ["formats", "latency", "batch"];

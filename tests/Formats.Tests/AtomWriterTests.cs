@@ -106,4 +106,70 @@ public sealed class AtomWriterTests
         Assert.Null(Written.AtomEntry(Some.Entry with { Language = "BN" }).Attribute(lang));
         Assert.Equal("bn", Written.AtomFeed(Some.Feed).Attribute(lang)!.Value);
     }
+
+    [Fact]
+    public void A_feed_leads_to_all_its_pages()
+    {
+        var pages = new FeedPages
+        {
+            First = "https://example.news/1",
+            Previous = "https://example.news/2",
+            Next = "https://example.news/3",
+            Last = "https://example.news/4",
+            Current = "https://example.news/5",
+            PreviousArchive = "https://example.news/6",
+            NextArchive = "https://example.news/7",
+        };
+
+        var links = Written.AtomFeed(Some.Feed with { Pages = pages }).Elements(Written.Atom + "link");
+
+        Assert.Equal(
+            [
+                "first https://example.news/1",
+                "previous https://example.news/2",
+                "next https://example.news/3",
+                "last https://example.news/4",
+                "current https://example.news/5",
+                "prev-archive https://example.news/6",
+                "next-archive https://example.news/7",
+            ],
+            links.Skip(3).Select(l => $"{l.Attribute("rel")!.Value} {l.Attribute("href")!.Value}")
+        );
+    }
+
+    [Fact]
+    public void A_withdrawn_entry_leaves_a_tombstone_told_once_as_last_heard()
+    {
+        var feed = Written.AtomFeed(
+            Some.Feed with
+            {
+                Deleted =
+                [
+                    new("urn:test:<১>", Some.Noon, "ভুল & তুলে নেওয়া"),
+                    new("urn:test:2", Some.Noon.AddHours(1)),
+                    new("urn:test:2", Some.Noon, "আগের কথা"),
+                    new(" ", Some.Noon),
+                ],
+            }
+        );
+
+        var tombstones = feed.Elements(Written.Tombstones + "deleted-entry").ToList();
+        Assert.Equal(["urn:test:<১>", "urn:test:2"], tombstones.Select(t => t.Attribute("ref")!.Value));
+        Assert.Equal(
+            ["2025-08-13T06:43:00.125Z", "2025-08-13T07:43:00.125Z"],
+            tombstones.Select(t => t.Attribute("when")!.Value)
+        );
+        Assert.Equal("ভুল & তুলে নেওয়া", tombstones[0].Element(Written.Tombstones + "comment")!.Value);
+        Assert.False(tombstones[1].HasElements);
+    }
+
+    [Fact]
+    public void Nothing_speaks_of_tombstones_where_nothing_was_withdrawn()
+    {
+        Assert.DoesNotContain(
+            "tombstone",
+            Written.Text(Some.Feed, FeedFormat.Atom),
+            StringComparison.Ordinal
+        );
+    }
 }

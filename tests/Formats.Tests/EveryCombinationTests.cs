@@ -27,7 +27,6 @@ public sealed class EveryCombinationTests
 
             Assert.Empty(ValidatorRules.OfRss(rss, feed.Self));
             Assert.Empty(ValidatorRules.OfAtom(atom, feed is { Id: null, Self: null, Link: null }));
-            Assert.Empty(ValidatorRules.OfUris(atom));
             Assert.Empty(ValidatorRules.OfJson(json));
             var summary = FromRss(rss).ToList();
             Assert.Equal(summary, FromAtom(atom));

@@ -74,5 +74,18 @@ public sealed class JsonFeedWriterTests
         Assert.DoesNotContain("\\u", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void No_character_is_escaped_that_JSON_lets_stand()
+    {
+        const string Title = "ক্‌ষ র‍্যা 😀 নির্বাচন\u00a0২০২৫ – \u2028 © <b> & 'কথা' \u007f\ue000";
+        var entry = Some.Entry with { Title = Title, Content = $"<p>{Title} \"\\\n</p>" };
+
+        var text = Written.Text(Some.Feed with { Entries = [entry] }, FeedFormat.Json);
+
+        Assert.Contains($"\"title\":\"{Title}\"", text, StringComparison.Ordinal);
+        Assert.Contains($"\"<p>{Title} \\\"\\\\\\n</p>\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", text, StringComparison.Ordinal);
+    }
+
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Syndication.Formats.Tests;
 
 public sealed class RssWriterTests
@@ -125,5 +127,57 @@ public sealed class RssWriterTests
             ["self", "hub", "next", "prev-archive"],
             channel.Elements(Written.Atom + "link").Select(l => l.Attribute("rel")!.Value)
         );
+    }
+
+    [Theory]
+    [InlineData(true, false, "complete")]
+    [InlineData(false, true, "archive")]
+    [InlineData(true, true, "archive")]
+    public void A_document_tells_what_part_of_the_feed_it_is(bool isComplete, bool isArchive, string expected)
+    {
+        var feed = Some.Feed with
+        {
+            Pages = new() { IsComplete = isComplete, IsArchive = isArchive },
+        };
+
+        foreach (var root in new[] { Written.Channel(feed), Written.AtomFeed(feed) })
+        {
+            var mark = Assert.Single(root.Elements(), e => e.Name.Namespace == Written.History);
+            Assert.Equal(expected, mark.Name.LocalName);
+        }
+    }
+
+    [Fact]
+    public void Hours_and_days_without_news_are_told_once_and_in_order()
+    {
+        var channel = Written.Channel(
+            Some.Feed with
+            {
+                SkipHours = [24, 3, 1, 3, -1, 99],
+                SkipDays = [DayOfWeek.Saturday, DayOfWeek.Friday, DayOfWeek.Friday],
+            }
+        );
+
+        Assert.Equal(["0", "1", "3"], channel.Elements("skipHours").Elements("hour").Select(h => h.Value));
+        Assert.Equal(
+            ["Friday", "Saturday"],
+            channel.Elements("skipDays").Elements("day").Select(d => d.Value)
+        );
+        Assert.Empty(Written.Channel(Some.Feed).Elements("skipHours"));
+    }
+
+    [Theory]
+    [InlineData("<p>ক]]>খ</p>")]
+    [InlineData("]]>")]
+    [InlineData("<b>]]</b>]]")]
+    [InlineData("]]]]>>&gt;]]]>\r\n<i>")]
+    [InlineData("ক ]] > খ]")]
+    public void HTML_that_ends_its_section_is_whole(string html)
+    {
+        var entry = Some.Entry with { Content = html, Summary = html };
+        var expected = html.ReplaceLineEndings("\n");
+
+        Assert.Equal(expected, Written.Item(entry).Element(Written.Content + "encoded")!.Value);
+        Assert.Equal(expected, Written.AtomEntry(entry).Element(Written.Atom + "summary")!.Value);
     }
 }

@@ -32,7 +32,14 @@ internal static partial class ValidatorRules
             yield return "image is not the channel's";
         }
 
-        foreach (var complaint in channel.Elements("item").SelectMany(OfItem).Concat(OfUris(channel)))
+        foreach (
+            var complaint in channel
+                .Elements("item")
+                .SelectMany(OfItem)
+                .Concat(OfUris(channel))
+                .Concat(OfParts(channel))
+                .Concat(OfNames(channel.Parent!))
+        )
         {
             yield return complaint;
         }
@@ -43,7 +50,14 @@ internal static partial class ValidatorRules
         }
     }
 
-    public static IEnumerable<string> OfAtom(XElement feed, bool isNameless)
+    public static IEnumerable<string> OfAtom(XElement feed, bool isNameless) =>
+        OfElements(feed, isNameless)
+            .Concat(OfAtomDates(feed))
+            .Concat(OfParts(feed))
+            .Concat(OfNames(feed))
+            .Concat(OfUris(feed));
+
+    private static IEnumerable<string> OfElements(XElement feed, bool isNameless)
     {
         foreach (var parent in feed.Elements(Written.Atom + "entry").Prepend(feed))
         {
@@ -72,14 +86,6 @@ internal static partial class ValidatorRules
                 yield return "neither link nor content";
             }
         }
-
-        foreach (var date in feed.Descendants().Where(e => e.Name.LocalName is "updated" or "published"))
-        {
-            if (!Rfc3339().IsMatch(date.Value))
-            {
-                yield return $"date {date.Value}";
-            }
-        }
     }
 
     public static IEnumerable<string> OfJson(JsonElement feed)
@@ -94,6 +100,70 @@ internal static partial class ValidatorRules
             if (item.TryGetProperty("content_html", out _) == item.TryGetProperty("content_text", out _))
             {
                 yield return "content once";
+            }
+        }
+    }
+
+    // RFC 5005, and RSS 2.0 of the hours in which nothing comes.
+    private static IEnumerable<string> OfParts(XElement feed)
+    {
+        var rels = feed.Elements(Written.Atom + "link").Select(l => l.Attribute("rel")!.Value);
+        if (HasDoubles(rels.Where(rel => rel != "hub")))
+        {
+            yield return "a relation twice";
+        }
+
+        if (feed.Elements().Count(e => e.Name.Namespace == Written.History) > 1)
+        {
+            yield return "complete, and an archive";
+        }
+
+        var hours = feed.Elements("skipHours").Elements("hour").Select(h => h.Value).ToList();
+        if (HasDoubles(hours) || hours.Exists(h => int.Parse(h, CultureInfo.InvariantCulture) is < 0 or > 23))
+        {
+            yield return "an hour twice, or none of a day";
+        }
+    }
+
+    // A namespace that validators do not know makes them warn, and so does one that nothing uses.
+    private static IEnumerable<string> OfNames(XElement root)
+    {
+        var used = root.DescendantsAndSelf()
+            .Select(e => e.Name.NamespaceName)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var optional in new[] { Written.History, Written.Tombstones })
+        {
+            var isDeclared = root.Attributes().Any(a => a.IsNamespaceDeclaration && a.Value == optional);
+            if (isDeclared != used.Contains(optional.NamespaceName))
+            {
+                yield return $"{optional} declared in vain";
+            }
+        }
+
+        foreach (var unknown in used.Except(Written.Known.Select(n => n.NamespaceName)))
+        {
+            yield return $"{unknown} is not known";
+        }
+    }
+
+    private static IEnumerable<string> OfAtomDates(XElement feed)
+    {
+        foreach (var deleted in feed.Elements(Written.Tombstones + "deleted-entry"))
+        {
+            if (
+                deleted.Attribute("ref") is null
+                || !Rfc3339().IsMatch(deleted.Attribute("when")?.Value ?? "")
+            )
+            {
+                yield return "a tombstone without ref or when";
+            }
+        }
+
+        foreach (var date in feed.Descendants().Where(e => e.Name.LocalName is "updated" or "published"))
+        {
+            if (!Rfc3339().IsMatch(date.Value))
+            {
+                yield return $"date {date.Value}";
             }
         }
     }

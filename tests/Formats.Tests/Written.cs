@@ -13,6 +13,20 @@ internal static class Written
     public static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
     public static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
     public static readonly XNamespace Media = "http://search.yahoo.com/mrss/";
+    public static readonly XNamespace History = "http://purl.org/syndication/history/1.0";
+    public static readonly XNamespace Tombstones = "http://purl.org/atompub/tombstones/1.0";
+
+    /// <summary>All that a document may use.</summary>
+    public static readonly XNamespace[] Known =
+    [
+        XNamespace.None,
+        Atom,
+        Content,
+        Dc,
+        Media,
+        History,
+        Tombstones,
+    ];
 
     public static string Text(Feed feed, FeedFormat format)
     {
