@@ -45,7 +45,8 @@ internal sealed class CleanHtml(Uri? baseUrl, HtmlOutput output, Func<string, IN
         Depth = Math.Max(Depth, depth);
         if (element.NamespaceUri != NamespaceNames.HtmlUri)
         {
-            return; // drawings and formulas, in which browsers read other tags than elsewhere
+            Foreign(element);
+            return;
         }
 
         var rule = ElementRules.For(element.LocalName);
@@ -63,6 +64,19 @@ internal sealed class CleanHtml(Uri? baseUrl, HtmlOutput output, Func<string, IN
                 NeedsCheck |= ElementRules.IsFrame(parent);
                 Special(element, place, parent, depth);
                 break;
+        }
+    }
+
+    // Drawings and formulas, in which browsers read other tags than elsewhere: their words are kept, nothing else.
+    private void Foreign(IElement element)
+    {
+        foreach (var text in element.Descendants<IText>())
+        {
+            if (text.Parent is not IElement { LocalName: "script" or "style" or "annotation" })
+            {
+                NeedsCheck = true;
+                HtmlCharacters.AppendEscaped(output, text.Data, inAttribute: false);
+            }
         }
     }
 

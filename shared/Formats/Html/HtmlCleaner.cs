@@ -38,7 +38,12 @@ public static class HtmlCleaner
             return html;
         }
 
-        var cleaned = CleanOnce(SelfClosed.Close(html), baseUrl, budget, out var needsCheck);
+        var cleaned = CleanOnce(
+            SelfClosed.Close(Declarations.Settle(html)),
+            baseUrl,
+            budget,
+            out var needsCheck
+        );
         for (var i = 0; needsCheck && i < Attempts; i++)
         {
             var again = CleanOnce(cleaned, baseUrl, budget, out _);

@@ -13,7 +13,7 @@ internal ref struct PlainText
     );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Hidden = Set(
-        "math noembed noframes script select style svg template textarea"
+        "noembed noframes script select style template textarea"
     );
 
     private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\n\r\f/>");
@@ -39,6 +39,7 @@ internal ref struct PlainText
             return html;
         }
 
+        html = Declarations.Settle(html);
         var scan = new PlainText(html, new StringBuilder(html.Length), int.MaxValue);
         scan.Run();
         return scan._text.ToString();

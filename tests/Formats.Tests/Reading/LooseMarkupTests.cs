@@ -103,13 +103,32 @@ public sealed class LooseMarkupTests
     }
 
     [Fact]
-    public void An_entity_of_the_documents_own_is_never_expanded()
+    public void An_entity_of_the_documents_own_is_resolved_where_it_is_plain_text()
     {
+        const string Declared =
+            "<!ENTITY site 'tag:example.news,2025:'><!ENTITY more '&site;&site;'><!ENTITY tag '<b>'><!ENTITY lt 'x'>";
+
         var read = Read(
-            "<!DOCTYPE rss [<!ENTITY x \"লম্বা\">]><rss version=\"2.0\"><channel><title>&x;&x;</title></channel></rss>"
+            $"<!DOCTYPE rss [{Declared}]><rss version=\"2.0\"><channel><item><guid>&site;1</guid>"
+                + "<title>&more;&tag; &lt; ক</title></item></channel></rss>"
         );
 
-        Assert.Equal("&x;&x;", read.Feed.Title);
+        var entry = Assert.Single(read.Feed.Entries);
+        Assert.Equal("tag:example.news,2025:1", entry.Id);
+        Assert.Equal("&more;&tag; < ক", entry.Title);
+    }
+
+    [Fact]
+    public void Own_entities_grow_to_64_Ki_characters_and_no_further()
+    {
+        var declared = $"<!ENTITY long '{new string('a', 256)}'>";
+        var used = string.Concat(Enumerable.Repeat("&long;", 100_000));
+
+        var read = Read(
+            $"<!DOCTYPE rss [{declared}]><rss version=\"2.0\"><channel><title>{used}</title></channel></rss>"
+        );
+
+        Assert.Equal(64 * 1024, read.Feed.Title.IndexOf('&', StringComparison.Ordinal));
     }
 
     private static FeedDocument Read(string text) => FeedReader.Read(Encoding.UTF8.GetBytes(text));

@@ -7,7 +7,7 @@ namespace Syndication.Formats.Reading.Loose;
 /// Reads what no strict parser takes, as its writer most likely meant it: stray characters are text, ends are put
 /// where they lack, undeclared prefixes mean what they always mean. Every repair is told.
 /// </summary>
-internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog problems) : Markup
+internal sealed class LooseMarkup : Markup
 {
     // HTML's own empty elements, bare in a text; those that feeds use otherwise are not among them.
     private static readonly FrozenSet<string> Empty = FrozenSet.Create(
@@ -21,11 +21,14 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
         ["item", "entry"]
     );
 
-    private readonly TagReader _tags = new(document, problems);
+    private readonly ReadOnlyMemory<char> _document;
+    private readonly ProblemLog _problems;
+    private readonly LooseText _words;
+    private readonly TagReader _tags;
     private readonly NamespaceScopes _namespaces = new();
     private readonly List<string> _open = [];
     private readonly List<Attribute> _attributes = [];
-    private readonly LineCounter _lines = new(document);
+    private readonly LineCounter _lines;
     private string _text = "";
     private string _namespace = "";
     private string _name = "";
@@ -36,6 +39,15 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
     private bool _pending;
     private bool _noCommentEnd;
     private bool _noSectionEnd;
+
+    public LooseMarkup(ReadOnlyMemory<char> document, ProblemLog problems)
+    {
+        _document = document;
+        _problems = problems;
+        _words = new LooseText(problems);
+        _tags = new TagReader(document, _words, problems);
+        _lines = new LineCounter(document);
+    }
 
     public override string Namespace => _namespace;
     public override string Name => _name;
@@ -63,12 +75,12 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
                 return Piece.Start;
             }
 
-            if (_at >= document.Length)
+            if (_at >= _document.Length)
             {
                 return Finish();
             }
 
-            if (document.Span[_at] == '<' ? Tag() : Characters())
+            if (_document.Span[_at] == '<' ? Tag() : Characters())
             {
                 return Piece.Text;
             }
@@ -83,7 +95,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
         }
 
         _isCut = true;
-        problems.Add("truncated", $"The document ends before </{_open[^1]}>.", Line);
+        _problems.Add("truncated", $"The document ends before </{_open[^1]}>.", Line);
         Close();
         return Piece.End;
     }
@@ -98,7 +110,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
     private bool Characters()
     {
         var start = _at;
-        var text = document.Span;
+        var text = _document.Span;
         do
         {
             var next = text[(_at + 1)..].IndexOf('<');
@@ -112,7 +124,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
     {
         if (text.Length > DocumentText.LongestPiece)
         {
-            throw DocumentText.TooLong(document.Span[..start]);
+            throw DocumentText.TooLong(_document.Span[..start]);
         }
 
         if (_open.Count == 0)
@@ -120,7 +132,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
             if (!text.Trim().IsEmpty && text.Trim() is not "\uFEFF")
             {
                 var where = _started ? "behind" : "before";
-                problems.Add("junk", $"There is text {where} the document.", _lines.At(start));
+                _problems.Add("junk", $"There is text {where} the document.", _lines.At(start));
             }
 
             return false;
@@ -129,12 +141,10 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
         var line = _lines.At(start);
         if (!isRaw && text.Contains('<'))
         {
-            problems.Add("stray-less-than", "A less-than sign that begins no tag was taken as text.", line);
+            _problems.Add("stray-less-than", "A less-than sign that begins no tag was taken as text.", line);
         }
 
-        _text = isRaw
-            ? LooseText.Tidy(text.ToString(), line, problems)
-            : LooseText.Decode(text, line, problems);
+        _text = isRaw ? _words.Tidy(text.ToString(), line) : _words.Decode(text, line);
         return true;
     }
 
@@ -144,7 +154,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
     /// <summary>Whatever a less-than sign begins; true where it gave a text.</summary>
     private bool Tag()
     {
-        var rest = document.Span[_at..];
+        var rest = _document.Span[_at..];
         if (!BeginsTag(rest))
         {
             return Characters();
@@ -175,12 +185,12 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
         var length = Find("]]>", start, ref _noSectionEnd);
         if (length < 0)
         {
-            problems.Add("truncated", "A CDATA section is not closed.", Line);
+            _problems.Add("truncated", "A CDATA section is not closed.", Line);
         }
 
-        var end = length < 0 ? document.Length : start + length;
-        _at = Math.Min(document.Length, end + 3);
-        return Take(document.Span[start..end], start, isRaw: true);
+        var end = length < 0 ? _document.Length : start + length;
+        _at = Math.Min(_document.Length, end + 3);
+        return Take(_document.Span[start..end], start, isRaw: true);
     }
 
     private void Declaration(ReadOnlySpan<char> rest)
@@ -194,19 +204,24 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
                 return;
             }
 
-            problems.Add("truncated", "A comment is not closed.", Line);
+            _problems.Add("truncated", "A comment is not closed.", Line);
         }
 
-        _at +=
-            rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? DocumentType.Length(rest)
-            : (rest.IndexOf('>') + 1) is > 0 and var end ? end
-            : rest.Length;
+        if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+        {
+            var length = DocumentType.Length(rest);
+            _words.Own.Take(rest[..length]);
+            _at += length;
+            return;
+        }
+
+        _at += (rest.IndexOf('>') + 1) is > 0 and var end ? end : rest.Length;
     }
 
     // What is not found once is looked for no more: else a document of such beginnings takes its length squared.
     private int Find(string end, int from, ref bool isNone)
     {
-        var found = isNone || from > document.Length ? -1 : document.Span[from..].IndexOf(end);
+        var found = isNone || from > _document.Length ? -1 : _document.Span[from..].IndexOf(end);
         isNone = found < 0;
         return found;
     }
@@ -229,14 +244,14 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
                 _toClose = _open.Count - i;
                 if (_toClose > 1)
                 {
-                    problems.Add("unclosed-element", $"<{_open[^1]}> is still open at </{name}>.", line);
+                    _problems.Add("unclosed-element", $"<{_open[^1]}> is still open at </{name}>.", line);
                 }
 
                 return;
             }
         }
 
-        problems.Add("stray-end-tag", $"</{name}> closes nothing.", line);
+        _problems.Add("stray-end-tag", $"</{name}> closes nothing.", line);
         if (_open.Count > 0 && IsMisspelt(name, _open[^1]))
         {
             _toClose = 1;
@@ -266,7 +281,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
             : -1;
         if (before >= 0)
         {
-            problems.Add("unclosed-element", $"<{name}> begins within another.", Line);
+            _problems.Add("unclosed-element", $"<{name}> begins within another.", Line);
             _toClose = _open.Count - before;
         }
     }
@@ -322,7 +337,7 @@ internal sealed class LooseMarkup(ReadOnlyMemory<char> document, ProblemLog prob
 
         if (isElement || !prefix.StartsWith("xml", StringComparison.Ordinal))
         {
-            problems.Add("undeclared-prefix", $"The prefix {prefix} is not declared.", Line);
+            _problems.Add("undeclared-prefix", $"The prefix {prefix} is not declared.", Line);
         }
 
         return (Modules.AddressOf(prefix) ?? $"undeclared:{prefix}", name[(colon + 1)..]);

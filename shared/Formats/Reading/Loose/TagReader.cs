@@ -4,7 +4,7 @@ using Syndication.Formats.Encodings;
 namespace Syndication.Formats.Reading.Loose;
 
 /// <summary>Reads a start tag, well-formed or not; attributes without quotes or value too, as HTML has them.</summary>
-internal sealed class TagReader(ReadOnlyMemory<char> document, ProblemLog problems)
+internal sealed class TagReader(ReadOnlyMemory<char> document, LooseText words, ProblemLog problems)
 {
     private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\r\n/>=<\"'");
     private static readonly SearchValues<char> ValueEnd = SearchValues.Create(" \t\r\n>");
@@ -72,7 +72,7 @@ internal sealed class TagReader(ReadOnlyMemory<char> document, ProblemLog proble
         if (next < text.Length && text[next] == '=')
         {
             at = SkipBlanks(text, next + 1);
-            value = LooseText.Decode(Value(text, ref at, line), line, problems);
+            value = words.Decode(Value(text, ref at, line), line);
         }
         else
         {
