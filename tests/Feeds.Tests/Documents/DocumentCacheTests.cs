@@ -1,5 +1,6 @@
 using Syndication.Feeds.Documents;
 using Syndication.Formats;
+using FeedDocument = Syndication.Feeds.Documents.FeedDocument;
 
 namespace Syndication.Feeds.Tests.Documents;
 
