@@ -8,4 +8,7 @@ public enum PageFault
 
     /// <summary>Elements nested deeper than browsers build them, 512 levels.</summary>
     TooDeep,
+
+    /// <summary>Broken tags in numbers that would end the process that parses them.</summary>
+    Broken,
 }

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Syndication.Formats.Html;
 
 namespace Syndication.Ingest.Pages;
 
@@ -23,7 +24,7 @@ internal static class PageParser
     // A look at every eighth element is enough: the depth grows by a few levels at most between two looks.
     private const int LookEvery = 8;
 
-    /// <exception cref="PageRefusedException">Too large or too deep.</exception>
+    /// <exception cref="PageRefusedException">Too large, too deep, or broken on purpose.</exception>
     public static IHtmlDocument Parse(ReadOnlySpan<byte> page, string? charset)
     {
         if (page.Length > LargestPage)
@@ -32,7 +33,10 @@ internal static class PageParser
         var parser = new HtmlParser(
             new HtmlParserOptions { OnCreated = (element, _) => guard.Look(element) }
         );
-        var document = parser.ParseDocument(PageDecoder.Decode(page, charset));
+        var html = PageDecoder.Decode(page, charset);
+        if (TokenizerHazard.IsIn(html))
+            throw new PageRefusedException(PageFault.Broken);
+        var document = parser.ParseDocument(html);
         if (NestedText(document) <= MostNestedText)
             return document;
         document.Dispose();

@@ -22,7 +22,7 @@ internal static class Declarations
         var lastTag = html.LastIndexOf('>');
         StringBuilder? settled = null;
         var taken = 0;
-        for (; next >= 0; next = html.IndexOf("<!", next + 2, StringComparison.Ordinal))
+        for (; next >= 0; next = html.IndexOf("<!", Math.Max(next + 2, taken), StringComparison.Ordinal))
         {
             var replacement = Replacement(
                 html.AsSpan(next),
@@ -47,7 +47,7 @@ internal static class Declarations
     ) =>
         rest switch
         {
-            ['<', '!', '-', '-', ..] when endless => noTagEnd ? ("", rest.Length) : ("<!", 4),
+            ['<', '!', '-', '-', ..] when endless => noTagEnd ? ("", rest.Length) : ("<! ", 4),
             ['<', '!', '-', '-', ..] => null,
             ['<', '!', var c, ..] when !noTagEnd && (char.IsAsciiLetter(c) || c is '[' or '>') => null,
             _ => ("&lt;!", 2),

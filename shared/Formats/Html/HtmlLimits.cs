@@ -18,12 +18,6 @@ internal static class HtmlLimits
     /// <summary>Elements that a parser repeats because their end tag is missing.</summary>
     public const int Clones = 20_000;
 
-    /// <summary>
-    /// Oddities at which the tokenizer calls itself once more, until the process dies of its stack: <c>--!</c> within
-    /// a comment, and <c>&lt;/&gt;</c>.
-    /// </summary>
-    public const int Oddities = 200;
-
     /// <summary>Refuses what is too much; one pass over the text. How many tags there are at most.</summary>
     /// <exception cref="HtmlTooComplexException">Over one of the limits.</exception>
     public static int Check(ReadOnlySpan<char> html)
@@ -38,9 +32,11 @@ internal static class HtmlLimits
             throw new HtmlTooComplexException($"The HTML has more than {Attributes} attributes.");
         }
 
-        if (html.Count("--!") > Oddities || html.Count("</>") > Oddities)
+        if (TokenizerHazard.IsIn(html))
         {
-            throw new HtmlTooComplexException($"The HTML has more than {Oddities} broken tags or comments.");
+            throw new HtmlTooComplexException(
+                $"The HTML has more than {TokenizerHazard.Most} broken tags or comments."
+            );
         }
 
         return tags;

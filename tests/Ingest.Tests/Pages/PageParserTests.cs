@@ -94,6 +94,8 @@ public sealed class PageParserTests
     [Theory]
     [InlineData("<b>", 61_000, 0)]
     [InlineData("<blockquote>", 450, 3_000_000)]
+    [InlineData("</>", 1_000_000, 0)]
+    [InlineData("<!----!", 500_000, 0)]
     public void A_page_that_no_newsroom_makes_is_refused(string part, int times, int text)
     {
         var page = Story + string.Concat(Enumerable.Repeat(part, times)) + new string('x', text);

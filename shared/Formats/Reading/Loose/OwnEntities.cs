@@ -51,7 +51,12 @@ internal sealed class OwnEntities
         var name = text[..blank];
         text = text[blank..].TrimStart();
         var end = text is ['"' or '\'', ..] ? text[1..].IndexOf(text[0]) : -1;
-        // XML §4.2: the first declaration counts.
+        // XML §4.2: the first declaration counts; §4.6: its own five are what they are.
+        if (name is "lt" or "gt" or "amp" or "quot" or "apos")
+        {
+            return;
+        }
+
         if (end is >= 0 and <= Longest && !text.Slice(1, end).ContainsAny("&<%"))
         {
             _values.TryAdd(name.ToString(), text.Slice(1, end).ToString());
