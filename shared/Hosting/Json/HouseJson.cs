@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Syndication.Hosting.Json;
@@ -15,7 +14,7 @@ public static class HouseJson
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = true;
         // Never inside HTML: escaping to ASCII would make every Bengali letter six bytes of noise.
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Encoder = PlainJsonEncoder.Instance;
         options.Converters.Add(new InstantJsonConverter());
     }
 
