@@ -52,7 +52,7 @@ internal static class ArticleDesk
     private static StoredArticle First(ArticleContent content, ArticleDraft draft, DateTimeOffset now)
     {
         var published = Published(content, draft, now);
-        var state = StateOf(content);
+        var state = StateOf(content, draft.Arrival);
         return new(content)
         {
             Id = System.Guid.CreateVersion7(now),
@@ -64,6 +64,8 @@ internal static class ArticleDesk
             UpdatedAt = Between(draft.UpdatedAt ?? published, published, now),
             Significant = draft.Significant,
             EverPublished = state == ArticleState.Published,
+            SourceId = draft.Arrival.SourceId,
+            QuarantineReason = Reason(state, draft.Arrival),
         };
     }
 
@@ -75,7 +77,7 @@ internal static class ArticleDesk
     )
     {
         var published = current.EverPublished ? current.PublishedAt : Published(content, draft, now);
-        var state = StateOf(content);
+        var state = StateOf(content, draft.Arrival);
         return new(content)
         {
             Id = current.Id,
@@ -87,6 +89,8 @@ internal static class ArticleDesk
             UpdatedAt = Updated(current, published, draft, now),
             Significant = draft.Significant,
             EverPublished = current.EverPublished || state == ArticleState.Published,
+            SourceId = current.SourceId,
+            QuarantineReason = Reason(state, draft.Arrival),
         };
     }
 
@@ -106,13 +110,17 @@ internal static class ArticleDesk
     }
 
     // Default-deny: an article that names categories, none of which is known, waits for the newsroom.
-    private static ArticleState StateOf(ArticleContent content) =>
+    private static ArticleState StateOf(ArticleContent content, Arrival arrival) =>
         content switch
         {
+            _ when arrival.HoldReason is not null => ArticleState.Quarantined,
             { Categories: [], UnknownCategories: not [] } => ArticleState.Quarantined,
             { EmbargoUntil: not null } => ArticleState.Embargoed,
             _ => ArticleState.Published,
         };
+
+    private static string? Reason(ArticleState state, Arrival arrival) =>
+        state == ArticleState.Quarantined ? arrival.HoldReason ?? "None of its categories is known." : null;
 
     // Not in the future: a reader would hold such an entry above all news until then.
     private static DateTimeOffset Published(ArticleContent content, ArticleDraft draft, DateTimeOffset now) =>

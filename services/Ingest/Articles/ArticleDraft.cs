@@ -10,4 +10,7 @@ internal sealed record ArticleDraft(
     DateTimeOffset? PublishedAt,
     DateTimeOffset? UpdatedAt,
     bool Significant
-);
+)
+{
+    public Arrival Arrival { get; init; } = Arrival.ByApi;
+}

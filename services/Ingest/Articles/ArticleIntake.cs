@@ -11,11 +11,15 @@ internal sealed class ArticleIntake(ArticleParser parser, CategoryBook book, Wri
         parser.Parse(input, errors) is { } draft ? Sort(draft, errors) : null;
 
     /// <summary>Takes an article, new or known by its guid or url.</summary>
-    public Task<Intake> TakeAsync(ArticleInput input, CancellationToken ct)
+    public Task<Intake> TakeAsync(ArticleInput input, CancellationToken ct) =>
+        TakeAsync(input, Arrival.ByApi, ct);
+
+    /// <summary>The same for one that came another way.</summary>
+    public Task<Intake> TakeAsync(ArticleInput input, Arrival arrival, CancellationToken ct)
     {
         var errors = new FieldErrors();
         return Check(input, errors) is { } draft
-            ? writes.SubmitAsync(new TakeArticle(draft), ct)
+            ? writes.SubmitAsync(new TakeArticle(draft with { Arrival = arrival }), ct)
             : Task.FromResult<Intake>(new Intake.Refused(errors));
     }
 

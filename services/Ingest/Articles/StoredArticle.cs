@@ -33,6 +33,12 @@ internal sealed record StoredArticle : ArticleContent
     /// <summary>Why it was retracted, in the newsroom's words.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The source that brought it first; null for what came by the API.</summary>
+    public Guid? SourceId { get; init; }
+
+    /// <summary>Why it waits for the newsroom; null where it does not.</summary>
+    public string? QuarantineReason { get; init; }
+
     [SetsRequiredMembers]
     public StoredArticle(ArticleContent content)
         : base(content) { }

@@ -27,6 +27,10 @@ internal sealed class OutboxRow
     /// <summary>Set once the bus has taken it; such rows are kept for a while, because the broker is never the only copy.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>The instance that tells it now, and until when no other may.</summary>
+    public Guid? LeasedBy { get; set; }
+    public DateTimeOffset? LeasedUntil { get; set; }
+
     /// <summary>The row that tells of <paramref name="next"/>; null where readers need not know.</summary>
     public static OutboxRow? Of(StoredArticle? previous, StoredArticle next)
     {

@@ -15,6 +15,9 @@ internal sealed class ArticleRow
     public DateTimeOffset? EmbargoUntil { get; set; }
     public bool EverPublished { get; set; }
 
+    /// <summary>The source that brought it first; null for what came by the API.</summary>
+    public Guid? SourceId { get; set; }
+
     public void Take(StoredArticle article)
     {
         Revision = article.Revision;
@@ -23,5 +26,6 @@ internal sealed class ArticleRow
         PublishedAt = article.PublishedAt;
         EmbargoUntil = article.EmbargoUntil;
         EverPublished = article.EverPublished;
+        SourceId = article.SourceId;
     }
 }

@@ -1,4 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Syndication.Hosting.Json;
 using Syndication.Hosting.Storage;
 using Syndication.Ingest.Articles;
 using Syndication.Ingest.Outbox;
@@ -14,6 +18,9 @@ internal abstract class IngestDbContext(DbContextOptions options) : DbContext(op
     public DbSet<RevisionRow> Revisions => Set<RevisionRow>();
     public DbSet<CategoryRow> Categories => Set<CategoryRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<SourceRow> Sources => Set<SourceRow>();
+    public DbSet<SourceTraitRow> SourceTraits => Set<SourceTraitRow>();
+    public DbSet<TimelineRow> Timeline => Set<TimelineRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -31,6 +38,7 @@ internal abstract class IngestDbContext(DbContextOptions options) : DbContext(op
                 a.PublishedAt,
                 a.Id,
             });
+            article.HasIndex(a => new { a.SourceId, a.PublishedAt }).HasFilter("\"SourceId\" IS NOT NULL");
             article.HasIndex(a => a.EmbargoUntil).HasFilter("\"EmbargoUntil\" IS NOT NULL");
         });
         modelBuilder.Entity<ArticleKeyRow>(key =>
@@ -51,12 +59,45 @@ internal abstract class IngestDbContext(DbContextOptions options) : DbContext(op
         });
         modelBuilder.Entity<RevisionRow>().HasKey(r => new { r.ArticleId, r.Revision });
         modelBuilder.Entity<CategoryRow>().HasKey(c => c.Slug);
-        modelBuilder.Entity<OutboxRow>(outbox =>
-        {
-            outbox.HasKey(o => o.Seq);
-            outbox.HasIndex(o => o.Seq, "IX_Outbox_Unsent").HasFilter("\"SentAt\" IS NULL");
-            outbox.HasIndex(o => o.SentAt).HasFilter("\"SentAt\" IS NOT NULL");
-        });
+        modelBuilder.Entity<SourceTraitRow>().HasKey(t => new { t.SourceId, t.Trait });
+        modelBuilder.Entity<SourceRow>(Configure);
+        modelBuilder.Entity<OutboxRow>(Configure);
+        modelBuilder.Entity<TimelineRow>(Configure);
+    }
+
+    private static void Configure(EntityTypeBuilder<OutboxRow> outbox)
+    {
+        outbox.HasKey(o => o.Seq);
+        outbox.HasIndex(o => o.Seq, "IX_Outbox_Unsent").HasFilter("\"SentAt\" IS NULL");
+        outbox.HasIndex(o => o.SentAt).HasFilter("\"SentAt\" IS NOT NULL");
+    }
+
+    private static void Configure(EntityTypeBuilder<TimelineRow> timeline)
+    {
+        timeline.HasKey(t => t.Seq);
+        timeline.HasIndex(t => new { t.ArticleId, t.At });
+        timeline.HasIndex(t => t.At);
+    }
+
+    private static void Configure(EntityTypeBuilder<SourceRow> source)
+    {
+        source.Property(s => s.Id).ValueGeneratedNever();
+        source.Property(s => s.PollInterval).HasConversion<long?>();
+        source.Property(s => s.Rhythm).HasConversion<long?>();
+        source
+            .Property(s => s.CategoryMap)
+            .HasConversion(
+                map => JsonSerializer.Serialize(map, HouseJson.Options),
+                json => JsonSerializer.Deserialize<Dictionary<string, string>>(json, HouseJson.Options)!,
+                new ValueComparer<Dictionary<string, string>>(
+                    (one, other) => one!.Count == other!.Count && !one.Except(other).Any(),
+                    map => map.Count,
+                    map => new(map)
+                )
+            );
+        source.HasIndex(s => s.NextPollAt).HasFilter("\"NextPollAt\" IS NOT NULL");
+        source.HasIndex(s => s.HubToken).IsUnique().HasFilter("\"HubToken\" IS NOT NULL");
+        source.HasIndex(s => s.HubLeaseUntil).HasFilter("\"HubLeaseUntil\" IS NOT NULL");
     }
 }
 

@@ -43,6 +43,12 @@ namespace Syndication.Ingest.Store.Migrations.Postgres
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("LeasedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("MessageId")
                         .HasColumnType("uuid");
 
@@ -115,6 +121,9 @@ namespace Syndication.Ingest.Store.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
@@ -128,6 +137,9 @@ namespace Syndication.Ingest.Store.Migrations.Postgres
                         .HasFilter("\"EmbargoUntil\" IS NOT NULL");
 
                     b.HasIndex("PublishedAt", "Id");
+
+                    b.HasIndex("SourceId", "PublishedAt")
+                        .HasFilter("\"SourceId\" IS NOT NULL");
 
                     b.HasIndex("State", "PublishedAt", "Id");
 
@@ -173,6 +185,176 @@ namespace Syndication.Ingest.Store.Migrations.Postgres
                     b.HasKey("ArticleId", "Revision");
 
                     b.ToTable("Revisions");
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Store.SourceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ArticlesSeen")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BodyHash")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CategoryMap")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.PrimitiveCollection<List<string>>("DefaultCategories")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("ETag")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FrozenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FrozenReason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hub")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("HubLastPushAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("HubLeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HubSecret")
+                        .HasColumnType("text");
+
+                    b.Property<int>("HubState")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("HubToken")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("HubTrustedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("LastPolledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("LeasedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("NextPollAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PollInterval")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Rhythm")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("Watermark")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HubLeaseUntil")
+                        .HasFilter("\"HubLeaseUntil\" IS NOT NULL");
+
+                    b.HasIndex("HubToken")
+                        .IsUnique()
+                        .HasFilter("\"HubToken\" IS NOT NULL");
+
+                    b.HasIndex("NextPollAt")
+                        .HasFilter("\"NextPollAt\" IS NOT NULL");
+
+                    b.ToTable("Sources");
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Store.SourceTraitRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Trait")
+                        .HasColumnType("text");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SourceId", "Trait");
+
+                    b.ToTable("SourceTraits");
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Store.TimelineRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
+                    b.Property<Guid>("ArticleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ArticleId", "At");
+
+                    b.ToTable("Timeline");
                 });
 #pragma warning restore 612, 618
         }

@@ -35,6 +35,12 @@ namespace Syndication.Ingest.Store.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("LeasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("MessageId")
                         .HasColumnType("TEXT");
 
@@ -107,6 +113,9 @@ namespace Syndication.Ingest.Store.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -120,6 +129,9 @@ namespace Syndication.Ingest.Store.Migrations.Sqlite
                         .HasFilter("\"EmbargoUntil\" IS NOT NULL");
 
                     b.HasIndex("PublishedAt", "Id");
+
+                    b.HasIndex("SourceId", "PublishedAt")
+                        .HasFilter("\"SourceId\" IS NOT NULL");
 
                     b.HasIndex("State", "PublishedAt", "Id");
 
@@ -165,6 +177,174 @@ namespace Syndication.Ingest.Store.Migrations.Sqlite
                     b.HasKey("ArticleId", "Revision");
 
                     b.ToTable("Revisions");
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Store.SourceRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ArticlesSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BodyHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CategoryMap")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("DefaultCategories")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ETag")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FrozenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FrozenReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hub")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HubLastPushAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HubLeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HubSecret")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("HubState")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HubToken")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HubTrustedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastModified")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastPolledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LastStatus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LeasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextPollAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PollInterval")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Rhythm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Watermark")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HubLeaseUntil")
+                        .HasFilter("\"HubLeaseUntil\" IS NOT NULL");
+
+                    b.HasIndex("HubToken")
+                        .IsUnique()
+                        .HasFilter("\"HubToken\" IS NOT NULL");
+
+                    b.HasIndex("NextPollAt")
+                        .HasFilter("\"NextPollAt\" IS NOT NULL");
+
+                    b.ToTable("Sources");
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Store.SourceTraitRow", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trait")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SourceId", "Trait");
+
+                    b.ToTable("SourceTraits");
+                });
+
+            modelBuilder.Entity("Syndication.Ingest.Store.TimelineRow", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ArticleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ArticleId", "At");
+
+                    b.ToTable("Timeline");
                 });
 #pragma warning restore 612, 618
         }
