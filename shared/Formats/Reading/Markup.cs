@@ -9,6 +9,9 @@ internal abstract class Markup : IDisposable
     /// <summary>Elements within elements; more are refused, since every level costs each that comes after it.</summary>
     public const int Depth = 256;
 
+    // Namespaces that are remembered; a document can have a million.
+    private const int MostKept = 1000;
+
     private readonly Dictionary<string, Module> _modules = new(StringComparer.Ordinal);
 
     /// <summary>The element that started; its namespace's address, empty for none.</summary>
@@ -83,7 +86,11 @@ internal abstract class Markup : IDisposable
     {
         if (!_modules.TryGetValue(address, out var module))
         {
-            _modules[address] = module = Modules.Of(address);
+            module = Modules.Of(address);
+            if (_modules.Count < MostKept)
+            {
+                _modules[address] = module;
+            }
         }
 
         return module;

@@ -6,15 +6,17 @@ namespace Syndication.Formats.Reading;
 /// <summary>Well-formed XML, as the platform's own parser reads it.</summary>
 internal sealed class StrictMarkup : Markup
 {
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        // A document type is never followed, an entity never expanded.
-        DtdProcessing = DtdProcessing.Ignore,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        MaxCharactersFromEntities = 1024,
-    };
+    private static XmlReaderSettings Settings() =>
+        new()
+        {
+            NameTable = new BoundedNames(),
+            // A document type is never followed, an entity never expanded.
+            DtdProcessing = DtdProcessing.Ignore,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            MaxCharactersFromEntities = 1024,
+        };
 
     private readonly List<Attribute> _attributes = [];
     private readonly PieceReader _source;
@@ -25,7 +27,7 @@ internal sealed class StrictMarkup : Markup
     public StrictMarkup(ReadOnlyMemory<char> document)
     {
         _source = new PieceReader(document);
-        _xml = XmlReader.Create(_source, Settings);
+        _xml = XmlReader.Create(_source, Settings());
         _place = (IXmlLineInfo)_xml;
     }
 
