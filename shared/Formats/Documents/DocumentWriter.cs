@@ -48,7 +48,7 @@ internal static class DocumentWriter<TFormat>
         long length = TailRoom;
         foreach (var fragment in fragments)
         {
-            length += fragment.Bytes.Length + TFormat.Between.Length;
+            length += fragment.Span.Length + TFormat.Between.Length;
         }
 
         output.Reserve(length <= MostAtOnce ? (int)length : 0);
@@ -58,8 +58,12 @@ internal static class DocumentWriter<TFormat>
         {
             if (seen.Add(i))
             {
-                output.Raw(isFirst ? [] : TFormat.Between);
-                output.Raw(fragments[i].Bytes.Span);
+                if (!isFirst && !TFormat.Between.IsEmpty)
+                {
+                    output.Raw(TFormat.Between);
+                }
+
+                output.Raw(fragments[i].Span);
                 isFirst = false;
             }
         }
