@@ -16,7 +16,6 @@ internal sealed class StrictMarkup : Markup
         MaxCharactersFromEntities = 1024,
     };
 
-    private readonly List<Attribute> _attributes = [];
     private readonly PieceReader _source;
     private readonly XmlReader _xml;
     private readonly IXmlLineInfo _place;
@@ -34,7 +33,6 @@ internal sealed class StrictMarkup : Markup
     public override string QualifiedName => _xml.Name;
     public override int Line => _place.LineNumber;
     public override string Text => _xml.Value;
-    public override IReadOnlyList<Attribute> Attributes => _attributes;
 
     public override Piece Read()
     {
@@ -80,7 +78,7 @@ internal sealed class StrictMarkup : Markup
         }
 
         _endsAtOnce = _xml.IsEmptyElement;
-        _attributes.Clear();
+        Attributes.Clear();
         if (!_xml.MoveToFirstAttribute())
         {
             return;
@@ -91,7 +89,7 @@ internal sealed class StrictMarkup : Markup
             if (_xml.Prefix != "xmlns" && _xml.Name != "xmlns")
             {
                 var module = _xml.Prefix.Length == 0 ? Module.Unknown : ModuleOf(_xml.NamespaceURI);
-                _attributes.Add(new(module, _xml.LocalName, _xml.Value));
+                Attributes.Add(new(module, _xml.LocalName, _xml.Value));
             }
         } while (_xml.MoveToNextAttribute());
         _xml.MoveToElement();

@@ -27,7 +27,6 @@ internal sealed class LooseMarkup : Markup
     private readonly TagReader _tags;
     private readonly NamespaceScopes _namespaces = new();
     private readonly List<string> _open = [];
-    private readonly List<Attribute> _attributes = [];
     private readonly LineCounter _lines;
     private string _text = "";
     private string _namespace = "";
@@ -55,7 +54,6 @@ internal sealed class LooseMarkup : Markup
     public override int Line => _lines.At(_at);
     public override string Text => _text;
     public override bool IsCut => _isCut;
-    public override IReadOnlyList<Attribute> Attributes => _attributes;
 
     public override Piece Read()
     {
@@ -304,17 +302,17 @@ internal sealed class LooseMarkup : Markup
         }
 
         (_namespace, _name) = Resolve(tag.Name, isElement: true);
-        _attributes.Clear();
+        Attributes.Clear();
         foreach (var (name, value) in tag.Attributes)
         {
             if (name.Contains(':', StringComparison.Ordinal))
             {
                 var (address, local) = Resolve(name, isElement: false);
-                _attributes.Add(new(ModuleOf(address), local, value));
+                Attributes.Add(new(ModuleOf(address), local, value));
             }
             else if (name != "xmlns")
             {
-                _attributes.Add(new(Module.Unknown, name, value));
+                Attributes.Add(new(Module.Unknown, name, value));
             }
         }
 
