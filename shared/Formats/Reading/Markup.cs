@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Syndication.Formats.Reading;
 
 /// <summary>
@@ -33,7 +35,7 @@ internal abstract class Markup : IDisposable
     public abstract string Text { get; }
 
     /// <summary>The attributes of the element that started, namespace declarations left out.</summary>
-    public abstract IReadOnlyList<Attribute> Attributes { get; }
+    public List<Attribute> Attributes { get; } = [];
 
     /// <summary>Whether the document has ended, and the elements that end now were not closed in it.</summary>
     public virtual bool IsCut => false;
@@ -48,10 +50,11 @@ internal abstract class Markup : IDisposable
     {
         get
         {
-            foreach (var attribute in Attributes)
+            foreach (var attribute in CollectionsMarshal.AsSpan(Attributes))
             {
                 if (
                     attribute.Module == Module.Unknown
+                    && attribute.Name.Length == name.Length
                     && attribute.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
                 )
                 {
@@ -66,7 +69,7 @@ internal abstract class Markup : IDisposable
     /// <summary>The value of an attribute in a namespace, such as <c>xml:lang</c>.</summary>
     public string? Of(Module module, string name)
     {
-        foreach (var attribute in Attributes)
+        foreach (var attribute in CollectionsMarshal.AsSpan(Attributes))
         {
             if (attribute.Module == module && attribute.Name == name)
             {

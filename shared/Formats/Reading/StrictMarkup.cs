@@ -18,7 +18,6 @@ internal sealed class StrictMarkup : Markup
             MaxCharactersFromEntities = 1024,
         };
 
-    private readonly List<Attribute> _attributes = [];
     private readonly PieceReader _source;
     private readonly XmlReader _xml;
     private readonly IXmlLineInfo _place;
@@ -36,7 +35,6 @@ internal sealed class StrictMarkup : Markup
     public override string QualifiedName => _xml.Name;
     public override int Line => _place.LineNumber;
     public override string Text => _xml.Value;
-    public override IReadOnlyList<Attribute> Attributes => _attributes;
 
     public override Piece Read()
     {
@@ -82,7 +80,7 @@ internal sealed class StrictMarkup : Markup
         }
 
         _endsAtOnce = _xml.IsEmptyElement;
-        _attributes.Clear();
+        Attributes.Clear();
         if (!_xml.MoveToFirstAttribute())
         {
             return;
@@ -93,7 +91,7 @@ internal sealed class StrictMarkup : Markup
             if (_xml.Prefix != "xmlns" && _xml.Name != "xmlns")
             {
                 var module = _xml.Prefix.Length == 0 ? Module.Unknown : ModuleOf(_xml.NamespaceURI);
-                _attributes.Add(new(module, _xml.LocalName, _xml.Value));
+                Attributes.Add(new(module, _xml.LocalName, _xml.Value));
             }
         } while (_xml.MoveToNextAttribute());
         _xml.MoveToElement();

@@ -148,17 +148,17 @@ internal sealed partial class LooseMarkup
         }
 
         (_namespace, _name) = Resolve(tag.Name, isElement: true);
-        _attributes.Clear();
+        Attributes.Clear();
         foreach (var (name, value) in tag.Attributes)
         {
             if (name.Contains(':', StringComparison.Ordinal))
             {
                 var (address, local) = Resolve(name, isElement: false);
-                _attributes.Add(new(ModuleOf(address), local, value));
+                Attributes.Add(new(ModuleOf(address), local, value));
             }
             else if (name != "xmlns")
             {
-                _attributes.Add(new(Module.Unknown, name, value));
+                Attributes.Add(new(Module.Unknown, name, value));
             }
         }
 

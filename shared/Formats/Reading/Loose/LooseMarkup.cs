@@ -22,7 +22,6 @@ internal sealed partial class LooseMarkup : Markup
     private readonly NamespaceScopes _namespaces = new();
     private readonly List<string> _open = [];
     private readonly Dictionary<string, int> _openCounts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<Attribute> _attributes = [];
     private readonly LineCounter _lines;
     private string _text = "";
     private string _namespace = "";
@@ -52,7 +51,6 @@ internal sealed partial class LooseMarkup : Markup
     public override int Line => _lines.At(_at);
     public override string Text => _text;
     public override bool IsCut => _isCut;
-    public override IReadOnlyList<Attribute> Attributes => _attributes;
 
     public override Piece Read()
     {
