@@ -32,6 +32,8 @@ internal static class PreviewEndpoint
         var address = new FieldReader(fields).WebUrl("base", @base);
         if (fields.Any)
             return Problems.BadRequest("base", "Not an absolute http or https URL.");
+        if (context.Request.ContentLength > PreviewDocument.MostBytes)
+            return PreviewProblems.TooLong();
         using var place = await gate.EnterAsync(ct);
         if (!place.IsAcquired)
             return PreviewProblems.Busy(context.Response);
@@ -92,10 +94,10 @@ internal static class PreviewEndpoint
         CancellationToken ct
     )
     {
-        if (url.ValueKind != JsonValueKind.String)
+        if (PreviewRequest.Text(url) is not { } named)
             return (null, Problems.BadRequest("url", "This value is not of the kind that belongs here."));
         var fields = new FieldErrors();
-        if (new FieldReader(fields).RequiredWebUrl("url", url.GetString()) is not { } text)
+        if (new FieldReader(fields).RequiredWebUrl("url", named) is not { } text)
             return (null, Problems.Invalid(fields));
         var request = new OutboundRequest(new(text))
         {

@@ -10,7 +10,7 @@ internal sealed class PreviewGate : IDisposable
     private readonly SemaphoreSlim _reading = new(Math.Max(2, Environment.ProcessorCount / 2));
 
     public PreviewGate()
-        : this(underWay: 8, waiting: 64) { }
+        : this(underWay: 8, waiting: 256) { }
 
     internal PreviewGate(int underWay, int waiting) =>
         _underWay = new(
