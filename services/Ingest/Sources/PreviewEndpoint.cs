@@ -18,6 +18,9 @@ internal static class PreviewEndpoint
     // A body of 16 MiB over a slow line; somebody who dawdles longer holds a place that others wait for.
     private static readonly TimeSpan LongestUpload = TimeSpan.FromMinutes(2);
 
+    // Upload, fetching, reading, and as long again for the answer.
+    private static readonly TimeSpan LongestStay = TimeSpan.FromMinutes(5);
+
     public static async Task<IResult> PostAsync(
         HttpContext context,
         string? @base,
@@ -34,9 +37,12 @@ internal static class PreviewEndpoint
             return Problems.BadRequest("base", "Not an absolute http or https URL.");
         if (context.Request.ContentLength > PreviewDocument.MostBytes)
             return PreviewProblems.TooLong();
-        using var place = await gate.EnterAsync(ct);
+        var place = await gate.EnterAsync(ct);
+        // Kept until the answer is out: while somebody reads it slowly, all that was read in the feed is held for them.
+        context.Response.RegisterForDispose(place);
         if (!place.IsAcquired)
             return PreviewProblems.Busy(context.Response);
+        Limit(context, time);
         var (body, refusal) = await ReceiveAsync(context, time);
         if (refusal is not null)
             return refusal;
@@ -50,6 +56,14 @@ internal static class PreviewEndpoint
             );
         var (document, failure) = await FetchAsync(url, http, ct);
         return document is null ? failure! : await ReadAsync(document, publication, gate, ct);
+    }
+
+    // Who takes the answer drop by drop is cut off; there is no other way to tell them.
+    private static void Limit(HttpContext context, TimeProvider time)
+    {
+        var limit = new CancellationTokenSource(LongestStay, time);
+        limit.Token.Register(context.Abort);
+        context.Response.RegisterForDispose(limit);
     }
 
     private static async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> ReceiveAsync(
@@ -68,6 +82,7 @@ internal static class PreviewEndpoint
                 context.Request.Body,
                 context.Request.Headers.ContentEncoding,
                 PreviewDocument.MostBytes,
+                context.Request.ContentLength,
                 either.Token
             ) switch
             {

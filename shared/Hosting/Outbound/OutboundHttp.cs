@@ -106,11 +106,11 @@ public sealed class OutboundHttp : IDisposable
     {
         var good = answer.IsSuccessStatusCode;
         var headers = AnswerHeaders.Of(answer);
-        var stream = await answer.Content.ReadAsStreamAsync(ct);
         var read = await BodyReader.ReadAsync(
-            stream,
+            await answer.Content.ReadAsStreamAsync(ct),
             headers.GetValueOrDefault("Content-Encoding"),
             good ? mostBytes : Math.Min(mostBytes, MostOfAnError),
+            answer.Content.Headers.ContentLength,
             ct
         );
         var host = journey.Url.IdnHost;
