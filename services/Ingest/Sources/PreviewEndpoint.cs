@@ -153,7 +153,10 @@ internal static class PreviewEndpoint
         }
         catch (UnreadableFeedException fault)
         {
-            return PreviewProblems.Of(fault);
+            // What curl says of the type, where nobody says it.
+            return PreviewRequest.NamesAddress(document.Bytes, "application/json", out _)
+                ? PreviewProblems.NotSaidToBeJson()
+                : PreviewProblems.Of(fault);
         }
     }
 

@@ -48,6 +48,25 @@ public sealed class PreviewRefusalTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task An_address_that_is_not_said_to_be_JSON_is_told_how(string? type)
+    {
+        var (status, problem) = await _host.Newsroom.PreviewAsync(
+            "{\"url\":\"https://khobor.example/\"}",
+            type
+        );
+
+        Assert.Equal(422, status);
+        Assert.Contains(
+            "Content-Type: application/json",
+            (string?)problem["detail"],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("gzip")]
     [InlineData("br")]
