@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Figures as JSON lines, {name, value, unit, baseline, ratio, reference}: each beside its reference from the same run.
-#   ./bench.sh [formats|latency|batch] [embedded|real]     without words: all of it, about four minutes
+#   ./bench.sh [formats|hostile|latency|batch] [embedded|real]     without words: all of it, about five minutes
 #   ./bench.sh fuzz [seconds] [seed]                       spoilt documents, read until one goes wrong
 set -euo pipefail
 cd "$(dirname "$0")"

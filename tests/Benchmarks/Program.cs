@@ -19,8 +19,8 @@ if (args is ["fuzz", .. var numbers])
     return Fuzzing.Run(seconds, given is [_, var seed] ? seed : Random.Shared.Next());
 }
 
-// bench.sh [formats|latency|batch] [embedded|real]; without words, all of it.
-string[] suites = ["formats", "latency", "batch"];
+// bench.sh [formats|hostile|latency|batch] [embedded|real]; without words, all of it.
+string[] suites = ["formats", "hostile", "latency", "batch"];
 string[] places = ["embedded", "real"];
 if (args.Except([.. suites, .. places]).FirstOrDefault() is { } unknown)
 {
@@ -28,9 +28,10 @@ if (args.Except([.. suites, .. places]).FirstOrDefault() is { } unknown)
     return 64;
 }
 var isWhole = !Chosen(suites).Contains("formats") || DocumentSuite.Measure();
+isWhole &= !Chosen(suites).Contains("hostile") || await HostileSuite.MeasureAsync();
 foreach (var place in Chosen(places))
 {
-    foreach (var suite in Chosen(suites).Except(["formats"]))
+    foreach (var suite in Chosen(suites).Except(["formats", "hostile"]))
     {
         await using Deployment house = place == "embedded" ? new EmbeddedDeployment() : new RealDeployment();
         await house.StartAsync(CancellationToken.None);

@@ -3,7 +3,7 @@ namespace Syndication.Formats.Tests;
 public sealed class AtomWriterTests
 {
     [Fact]
-    public void Updated_falls_back_to_published_then_to_the_feeds()
+    public void Updated_falls_back_to_published_then_to_within_an_hour_of_the_feeds()
     {
         var feed = Some.Feed with
         {
@@ -28,12 +28,35 @@ public sealed class AtomWriterTests
         };
 
         Assert.Equal(
-            ["2025-08-13T07:43:00.125Z", "2025-08-13T06:43:00.125Z", "2025-08-13T08:43:00.125Z"],
+            ["2025-08-13T07:43:00.125Z", "2025-08-13T06:43:00.125Z", "2025-08-13T08:03:35.395Z"],
             Written
                 .AtomFeed(feed)
                 .Elements(Written.Atom + "entry")
                 .Select(e => e.Element(Written.Atom + "updated")!.Value)
         );
+    }
+
+    [Fact]
+    public void Entries_whose_instant_nobody_knows_have_one_each_that_stays()
+    {
+        var entries = Enumerable
+            .Range(0, 40)
+            .Select(i => new Entry { Id = $"urn:a:{i}", Title = "খবর" })
+            .ToArray();
+        var least = DateTimeOffset.MinValue;
+        foreach (DateTimeOffset? updated in new DateTimeOffset?[] { null, Some.Noon, least.AddMinutes(1) })
+        {
+            var feed = Some.Feed with { Updated = updated, Entries = entries };
+            var dates = Dates(feed);
+
+            Assert.Equal(dates, Dates(feed));
+            Assert.True(
+                updated < Some.Noon || dates.Distinct(StringComparer.Ordinal).Count() == entries.Length
+            );
+            Assert.True(
+                updated < Some.Noon || dates.TrueForAll(d => string.CompareOrdinal(d, "1999-12-31T23") > 0)
+            );
+        }
     }
 
     [Fact]
@@ -172,4 +195,12 @@ public sealed class AtomWriterTests
             StringComparison.Ordinal
         );
     }
+
+    private static List<string> Dates(Feed feed) =>
+        [
+            .. Written
+                .AtomFeed(feed)
+                .Elements(Written.Atom + "entry")
+                .Select(e => e.Element(Written.Atom + "updated")!.Value),
+        ];
 }

@@ -22,7 +22,7 @@ internal static class Combinations
             Title = Has(2) ? $"{word} <{number}>" : "",
             Summary = Has(3) ? $"<p>{word} &amp; {word}</p>" : null,
             Content = Has(4) ? $"<p>{word}</p><img src=\"https://example.news/i.png\">" : null,
-            Published = Has(5) ? Some.Noon : null,
+            Published = Has(5) ? Some.Noon.AddDays(-number) : null,
             Updated = Has(6) ? Some.Noon.AddMinutes(number) : null,
             Authors = Has(7) ? [person, new Person(null)] : [],
             Image = Has(8) ? new FeedImage($"https://example.news/{word}.jpg", word) : null,

@@ -161,10 +161,17 @@ internal static partial class ValidatorRules
 
         foreach (var date in feed.Descendants().Where(e => e.Name.LocalName is "updated" or "published"))
         {
-            if (!Rfc3339().IsMatch(date.Value))
+            if (!Rfc3339().IsMatch(date.Value) || string.CompareOrdinal(date.Value, "1990") < 0)
             {
                 yield return $"date {date.Value}";
             }
+        }
+
+        var updated = feed.Elements(Written.Atom + "entry")
+            .Select(e => e.Element(Written.Atom + "updated")!.Value);
+        if (HasDoubles(updated))
+        {
+            yield return "two entries of one instant";
         }
     }
 

@@ -18,6 +18,9 @@ internal static class PreviewEndpoint
     // A body of 16 MiB over a slow line; somebody who dawdles longer holds a place that others wait for.
     private static readonly TimeSpan LongestUpload = TimeSpan.FromMinutes(2);
 
+    // Upload, fetching, reading, and as long again for the answer.
+    private static readonly TimeSpan LongestStay = TimeSpan.FromMinutes(5);
+
     public static async Task<IResult> PostAsync(
         HttpContext context,
         string? @base,
@@ -32,9 +35,14 @@ internal static class PreviewEndpoint
         var address = new FieldReader(fields).WebUrl("base", @base);
         if (fields.Any)
             return Problems.BadRequest("base", "Not an absolute http or https URL.");
-        using var place = await gate.EnterAsync(ct);
+        if (context.Request.ContentLength > PreviewDocument.MostBytes)
+            return PreviewProblems.TooLong();
+        var place = await gate.EnterAsync(ct);
+        // Kept until the answer is out: while somebody reads it slowly, all that was read in the feed is held for them.
+        context.Response.RegisterForDispose(place);
         if (!place.IsAcquired)
             return PreviewProblems.Busy(context.Response);
+        Limit(context, time);
         var (body, refusal) = await ReceiveAsync(context, time);
         if (refusal is not null)
             return refusal;
@@ -48,6 +56,14 @@ internal static class PreviewEndpoint
             );
         var (document, failure) = await FetchAsync(url, http, ct);
         return document is null ? failure! : await ReadAsync(document, publication, gate, ct);
+    }
+
+    // Who takes the answer drop by drop is cut off; there is no other way to tell them.
+    private static void Limit(HttpContext context, TimeProvider time)
+    {
+        var limit = new CancellationTokenSource(LongestStay, time);
+        limit.Token.Register(context.Abort);
+        context.Response.RegisterForDispose(limit);
     }
 
     private static async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> ReceiveAsync(
@@ -66,6 +82,7 @@ internal static class PreviewEndpoint
                 context.Request.Body,
                 context.Request.Headers.ContentEncoding,
                 PreviewDocument.MostBytes,
+                context.Request.ContentLength,
                 either.Token
             ) switch
             {
@@ -92,10 +109,10 @@ internal static class PreviewEndpoint
         CancellationToken ct
     )
     {
-        if (url.ValueKind != JsonValueKind.String)
+        if (PreviewRequest.Text(url) is not { } named)
             return (null, Problems.BadRequest("url", "This value is not of the kind that belongs here."));
         var fields = new FieldErrors();
-        if (new FieldReader(fields).RequiredWebUrl("url", url.GetString()) is not { } text)
+        if (new FieldReader(fields).RequiredWebUrl("url", named) is not { } text)
             return (null, Problems.Invalid(fields));
         var request = new OutboundRequest(new(text))
         {
@@ -136,7 +153,10 @@ internal static class PreviewEndpoint
         }
         catch (UnreadableFeedException fault)
         {
-            return PreviewProblems.Of(fault);
+            // What curl says of the type, where nobody says it.
+            return PreviewRequest.NamesAddress(document.Bytes, "application/json", out _)
+                ? PreviewProblems.NotSaidToBeJson()
+                : PreviewProblems.Of(fault);
         }
     }
 

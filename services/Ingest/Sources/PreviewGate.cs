@@ -5,12 +5,14 @@ namespace Syndication.Ingest.Sources;
 /// <summary>Keeps previews from taking the memory and the processors that articles need.</summary>
 internal sealed class PreviewGate : IDisposable
 {
-    // Each may hold a document of 16 MiB.
+    // What a document of 16 MiB may take, as bytes, as characters, as entries and as what cleaning leaves behind.
+    private const long MostOfOne = 192 << 20;
+
     private readonly ConcurrencyLimiter _underWay;
     private readonly SemaphoreSlim _reading = new(Math.Max(2, Environment.ProcessorCount / 2));
 
     public PreviewGate()
-        : this(underWay: 8, waiting: 64) { }
+        : this(Places(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), waiting: 256) { }
 
     internal PreviewGate(int underWay, int waiting) =>
         _underWay = new(
@@ -22,6 +24,9 @@ internal sealed class PreviewGate : IDisposable
             }
         );
 
+    /// <summary>How many there may be at a time where the process may have so many bytes.</summary>
+    internal static int Places(long memory) => (int)Math.Clamp(memory / MostOfOne, 1, 8);
+
     /// <summary>Waits for a place, to be disposed of in the end; not acquired where too many wait already.</summary>
     public ValueTask<RateLimitLease> EnterAsync(CancellationToken ct) => _underWay.AcquireAsync(1, ct);
 
@@ -31,7 +36,13 @@ internal sealed class PreviewGate : IDisposable
         await _reading.WaitAsync(ct);
         try
         {
-            return read();
+            // On a thread of its own: the pool's are for those who do not keep them.
+            return await Task.Factory.StartNew(
+                read,
+                ct,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
         }
         finally
         {

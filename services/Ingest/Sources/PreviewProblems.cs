@@ -25,6 +25,9 @@ internal static class PreviewProblems
             "The body is empty. Send the feed as it was fetched, or {\"url\": \"…\"} as application/json."
         );
 
+    public static ProblemHttpResult NotSaidToBeJson() =>
+        Unprocessable("To have a feed fetched, send {\"url\": \"…\"} with Content-Type: application/json.");
+
     public static ProblemHttpResult NotItsCoding(string coding) =>
         Problems.BadRequest(
             "Content-Encoding",

@@ -21,10 +21,32 @@ internal static class PreviewRequest
         url = default;
         if (body.Length > Longest || !IsJson(contentType) || !TryParse(body, out var root))
             return false;
-        return root.ValueKind == JsonValueKind.Object
-            && root.TryGetProperty("url", out url)
-            && !root.TryGetProperty("version", out _)
-            && !root.TryGetProperty("items", out _);
+        try
+        {
+            return root.ValueKind == JsonValueKind.Object
+                && root.TryGetProperty("url", out url)
+                && !root.TryGetProperty("version", out _)
+                && !root.TryGetProperty("items", out _);
+        }
+        // A name with half a surrogate is seen only when names are compared.
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The address as text; null where it is none, or not of whole characters.</summary>
+    public static string? Text(JsonElement url)
+    {
+        try
+        {
+            return url.ValueKind == JsonValueKind.String ? url.GetString() : null;
+        }
+        // Nobody has looked at the string so far: half a surrogate, or what is not UTF-8, shows itself now.
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static bool IsJson(string? contentType)

@@ -10,6 +10,8 @@ internal static class SourceEndpoints
         var sources = app.MapGroup("/api/sources").WithTags("Sources").RequireAuthorization(Scope.Admin);
         sources
             .MapPost("/preview", PreviewEndpoint.PostAsync)
-            .WithMetadata(new RequestSizeLimitAttribute(PreviewDocument.MostBytes));
+            // The preview counts by itself: Kestrel counts what marks the chunks as well, and cuts the connection of who sends
+            // more instead of reading it away for a while, so that many a client would never see the answer.
+            .WithMetadata(new DisableRequestSizeLimitAttribute());
     }
 }

@@ -207,7 +207,7 @@ internal readonly struct AtomWriter : IDocumentWriter
     private static void Source(ref Utf8Output xml, EntrySource? source, DateTimeOffset updated)
     {
         var link = Uris.Web(source?.Link);
-        if (source is null || (FeedView.Text(source.Id) ?? link) is not { } id)
+        if (source is null || (Uris.Any(source.Id) ?? link) is not { } id)
         {
             return;
         }

@@ -9,6 +9,7 @@ internal static class DocumentWriter<TFormat>
 {
     private const int TailRoom = 64;
     private const int KeptBuffer = 1 << 18;
+    private const int MostAtOnce = 1 << 26;
 
     // Fragments made one after the other then lie side by side in memory, and are copied quicker.
     [ThreadStatic]
@@ -20,6 +21,7 @@ internal static class DocumentWriter<TFormat>
         var output = new Utf8Output(buffer);
         TFormat.Head(ref output, view);
         var seen = new HashSet<string>(feed.Entries.Count, StringComparer.Ordinal);
+        var files = new List<EnclosureView>();
         for (var i = 0; i < feed.Entries.Count; i++)
         {
             // Atom and JSON Feed demand an id, readers show an item without one anew at every poll.
@@ -30,7 +32,7 @@ internal static class DocumentWriter<TFormat>
                     output.Raw(TFormat.Between);
                 }
 
-                TFormat.Entry(ref output, new EntryView(feed.Entries[i], id, view.Context));
+                TFormat.Entry(ref output, new EntryView(feed.Entries[i], id, view.Context, files));
             }
         }
 
@@ -43,21 +45,25 @@ internal static class DocumentWriter<TFormat>
         var view = new FeedView(head, head.Updated is null ? Newest(fragments) : null);
         var output = new Utf8Output(buffer);
         TFormat.Head(ref output, view);
-        var length = TailRoom;
+        long length = TailRoom;
         foreach (var fragment in fragments)
         {
-            length += fragment.Bytes.Length + TFormat.Between.Length;
+            length += fragment.Span.Length + TFormat.Between.Length;
         }
 
-        output.Reserve(length);
+        output.Reserve(length <= MostAtOnce ? (int)length : 0);
         var seen = new FragmentSet(fragments, stackalloc int[FragmentSet.OnStack]);
         var isFirst = true;
         for (var i = 0; i < fragments.Length; i++)
         {
             if (seen.Add(i))
             {
-                output.Raw(isFirst ? [] : TFormat.Between);
-                output.Raw(fragments[i].Bytes.Span);
+                if (!isFirst && !TFormat.Between.IsEmpty)
+                {
+                    output.Raw(TFormat.Between);
+                }
+
+                output.Raw(fragments[i].Span);
                 isFirst = false;
             }
         }
@@ -72,7 +78,7 @@ internal static class DocumentWriter<TFormat>
         var buffer = _buffer ?? new ArrayBufferWriter<byte>();
         _buffer = null;
         var output = new Utf8Output(buffer);
-        TFormat.Entry(ref output, new EntryView(entry, id, context));
+        TFormat.Entry(ref output, new EntryView(entry, id, context, []));
         output.Flush();
         var bytes = buffer.WrittenSpan.ToArray();
         if (buffer.Capacity <= KeptBuffer)

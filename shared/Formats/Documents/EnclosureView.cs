@@ -3,23 +3,34 @@ namespace Syndication.Formats.Documents;
 /// <summary>A file with an address and a type; length in bytes, where known.</summary>
 internal readonly record struct EnclosureView(string Url, string Type, long? Length)
 {
-    /// <summary>Each address once.</summary>
-    public static EnclosureView[] Of(IReadOnlyList<Enclosure> enclosures)
+    // So many are compared each with each.
+    private const int Few = 16;
+
+    /// <summary>Makes of a list, whatever was in it, these files, each address once.</summary>
+    public static void Fill(List<EnclosureView> files, IReadOnlyList<Enclosure> enclosures)
     {
-        if (enclosures.Count == 0)
+        files.Clear();
+        var seen = enclosures.Count > Few ? new HashSet<string>(StringComparer.Ordinal) : null;
+        for (var i = 0; i < enclosures.Count; i++)
         {
-            return [];
+            if (Of(enclosures[i]) is { } file && (seen?.Add(file.Url) ?? !Holds(files, file.Url)))
+            {
+                files.Add(file);
+            }
+        }
+    }
+
+    private static bool Holds(List<EnclosureView> files, string url)
+    {
+        foreach (var file in files)
+        {
+            if (file.Url == url)
+            {
+                return true;
+            }
         }
 
-        if (enclosures.Count == 1)
-        {
-            return Of(enclosures[0]) is { } only ? [only] : [];
-        }
-
-        return
-        [
-            .. enclosures.Select(Of).OfType<EnclosureView>().DistinctBy(e => e.Url, StringComparer.Ordinal),
-        ];
+        return false;
     }
 
     private static EnclosureView? Of(Enclosure enclosure) =>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Syndication.Formats.Documents;
 
 /// <summary>
@@ -9,7 +11,14 @@ internal readonly struct EntryView
     private const int TitleLength = 100;
     private const int LastWords = 400;
 
-    public EntryView(Entry entry, string id, in FragmentView context)
+    private readonly List<EnclosureView> _files;
+    private readonly DateTimeOffset _feedUpdated;
+
+    /// <param name="entry">What is shown.</param>
+    /// <param name="id">As <see cref="IdOf"/> tells it.</param>
+    /// <param name="context">The feed's part.</param>
+    /// <param name="files">Lent, and the view's until the next one takes it.</param>
+    public EntryView(Entry entry, string id, in FragmentView context, List<EnclosureView> files)
     {
         Entry = entry;
         Id = id;
@@ -19,14 +28,19 @@ internal readonly struct EntryView
         Language = string.Equals(language, context.Language, StringComparison.OrdinalIgnoreCase)
             ? null
             : language;
-        FallbackUpdated = context.Updated;
+        _feedUpdated = context.Updated;
         Correction = CorrectionOf(entry, language ?? context.Language);
         Content = Html(entry.Content);
         Summary = Html(entry.Summary);
         Attribution = AttributionOf(Content, entry, language ?? context.Language);
-        Title = FeedView.Text(entry.Title) ?? Excerpt.Of(Whole, TitleLength) ?? Link ?? id;
+        Title =
+            FeedView.Text(entry.Title)
+            ?? Excerpt.Of(Correction, Content ?? Summary, Attribution, TitleLength)
+            ?? Link
+            ?? id;
         Image = ImageView.Of(entry.Image);
-        Enclosures = EnclosureView.Of(entry.Enclosures);
+        _files = files;
+        EnclosureView.Fill(files, entry.Enclosures);
         Rights = FeedView.Text(entry.Rights);
         Comments = Uris.Web(entry.Comments);
     }
@@ -42,14 +56,14 @@ internal readonly struct EntryView
     /// <summary>Plain text, never empty.</summary>
     public string Title { get; }
 
-    /// <summary>HTML; stands before the content, or before the summary where there is no content.</summary>
-    public string? Correction { get; }
+    /// <summary>Stands before the content, or before the summary where there is no content.</summary>
+    public Notice? Correction { get; }
 
     /// <summary>HTML.</summary>
     public string? Content { get; }
 
-    /// <summary>HTML; stands after the content: the name of a source that has no address.</summary>
-    public string? Attribution { get; }
+    /// <summary>Stands after the content: the name of a source that has no address.</summary>
+    public Notice? Attribution { get; }
 
     /// <summary>HTML.</summary>
     public string? Summary { get; }
@@ -58,29 +72,41 @@ internal readonly struct EntryView
     public bool HasSummary => !string.IsNullOrEmpty(Summary) || SummaryCorrection is not null;
 
     /// <summary>The correction, where there is no content to bear it.</summary>
-    public string? SummaryCorrection => Content is null ? Correction : null;
+    public Notice? SummaryCorrection => Content is null ? Correction : null;
 
     /// <summary>Null where it is the feed's.</summary>
     public string? Language { get; }
 
-    /// <summary>Atom demands an instant of each entry: the feed's, where it has none.</summary>
-    public DateTimeOffset FallbackUpdated { get; }
+    /// <summary>Atom demands an instant of each entry: one near the feed's, where it has none.</summary>
+    public DateTimeOffset FallbackUpdated => Fallback(_feedUpdated, Id);
 
     public ImageView? Image { get; }
-    public EnclosureView[] Enclosures { get; }
+    public ReadOnlySpan<EnclosureView> Enclosures => CollectionsMarshal.AsSpan(_files);
     public string? Rights { get; }
     public string? Comments { get; }
 
-    /// <summary>The content with all that belongs to it, or else the summary; empty where there is neither.</summary>
-    public string Whole =>
-        Content is null ? SummaryCorrection + Summary : string.Concat(Correction, Content, Attribution);
-
     public static string? IdOf(Entry entry) => FeedView.Text(entry.Id) ?? Uris.Web(entry.Link);
+
+    /// <summary>
+    /// At most an hour before the feed's instant, and the same whenever it is asked: validators complain where two
+    /// entries share one.
+    /// </summary>
+    public static DateTimeOffset Fallback(DateTimeOffset feed, string id)
+    {
+        var hash = 2166136261u;
+        foreach (var c in id)
+        {
+            hash = (hash ^ c) * 16777619u;
+        }
+
+        var earlier = hash % (uint)TimeSpan.MillisecondsPerHour * TimeSpan.TicksPerMillisecond;
+        return new(Math.Max(feed.UtcTicks - earlier, 0), TimeSpan.Zero);
+    }
 
     private static string? Html(string? html) => string.IsNullOrWhiteSpace(html) ? null : html;
 
     // RSS and Atom can say a source's name only beside its address, JSON Feed not at all.
-    private static string? AttributionOf(string? content, Entry entry, string? language)
+    private static Notice? AttributionOf(string? content, Entry entry, string? language)
     {
         if (
             content is null
@@ -88,19 +114,15 @@ internal readonly struct EntryView
             || Uris.Web(entry.Source?.Link ?? entry.Source?.Id) is not null
         )
             return null;
-        var html = Words.AsHtml(name);
         // Many a text ends with its source already.
-        if (content.AsSpan(Math.Max(0, content.Length - LastWords)).Contains(html, StringComparison.Ordinal))
-            return null;
-        var word = LanguageTag.IsBengali(language) ? "সূত্র" : "Source";
-        return $"<p>{word}: {html}</p>";
+        var last = content.AsSpan(Math.Max(0, content.Length - LastWords));
+        return last.Contains(Words.AsHtml(name), StringComparison.Ordinal)
+            ? null
+            : new Notice(LanguageTag.IsBengali(language) ? "সূত্র" : "Source", name, IsStrong: false);
     }
 
-    private static string? CorrectionOf(Entry entry, string? language)
-    {
-        var word = LanguageTag.IsBengali(language) ? "সংশোধনী" : "Correction";
-        return FeedView.Text(entry.Correction) is { } text
-            ? $"<p><strong>{word}:</strong> {Words.AsHtml(text)}</p>"
+    private static Notice? CorrectionOf(Entry entry, string? language) =>
+        FeedView.Text(entry.Correction) is { } text
+            ? new Notice(LanguageTag.IsBengali(language) ? "সংশোধনী" : "Correction", text, IsStrong: true)
             : null;
-    }
 }

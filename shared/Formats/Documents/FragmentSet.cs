@@ -6,8 +6,8 @@ namespace Syndication.Formats.Documents;
 /// <summary>Which fragments' ids have come already; copying is so quick that a hash set would take as long.</summary>
 internal ref struct FragmentSet
 {
-    /// <summary>Slots that a caller lends; enough for half as many fragments.</summary>
-    public const int OnStack = 256;
+    /// <summary>Slots that a caller lends, all zero; enough for half as many fragments.</summary>
+    public const int OnStack = 128;
 
     private readonly ReadOnlySpan<EntryFragment> _fragments;
     private readonly Span<int> _slots;
@@ -21,10 +21,10 @@ internal ref struct FragmentSet
         {
             _rented = ArrayPool<int>.Shared.Rent(needed);
             slots = _rented.AsSpan(0, needed);
+            slots.Clear();
         }
 
         _slots = slots;
-        _slots.Clear();
     }
 
     /// <summary>False where a fragment of the same id was added before.</summary>

@@ -1,8 +1,17 @@
+using System.Buffers;
+
 namespace Syndication.Formats.Documents;
 
 /// <summary>Media types of what an entry carries.</summary>
 internal static class MediaType
 {
+    private const int LongestSuffix = 8;
+
+    // RFC 9110 §5.6.2.
+    private static readonly SearchValues<char> InToken = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
+
     /// <summary>The type told, or the one that the address's suffix tells.</summary>
     public static string Of(string? told, string url, string otherwise)
     {
@@ -11,26 +20,32 @@ internal static class MediaType
     }
 
     /// <summary>Media RSS's word for it; null for what it has no word for.</summary>
-    public static string? Medium(string type)
-    {
-        var slash = type.IndexOf('/', StringComparison.Ordinal);
-        return type[..slash].ToLowerInvariant() switch
-        {
-            "image" => "image",
-            "audio" => "audio",
-            "video" => "video",
-            "text" => "document",
-            _ => null,
-        };
-    }
+    public static string? Medium(string type) =>
+        IsOf(type, "image/") ? "image"
+        : IsOf(type, "audio/") ? "audio"
+        : IsOf(type, "video/") ? "video"
+        : IsOf(type, "text/") ? "document"
+        : null;
 
-    private static bool IsType(string? text)
+    private static bool IsOf(string type, string kind) =>
+        type.StartsWith(kind, StringComparison.OrdinalIgnoreCase);
+
+    // Parameters may follow, in ASCII.
+    private static bool IsType(ReadOnlySpan<char> text)
     {
-        var slash = text?.IndexOf('/', StringComparison.Ordinal) ?? -1;
-        return text is not null
-            && slash > 0
-            && slash < text.Length - 1
-            && text.All(c => char.IsAscii(c) && !char.IsControl(c) && c is not ('<' or '>' or '"'));
+        var slash = text.IndexOf('/');
+        if (slash < 1)
+        {
+            return false;
+        }
+
+        var end = text.IndexOf(';');
+        var kind = (end < 0 ? text : text[..end]).TrimEnd();
+        return slash < kind.Length - 1
+            && !text[..slash].ContainsAnyExcept(InToken)
+            && !kind[(slash + 1)..].ContainsAnyExcept(InToken)
+            && !text[kind.Length..].ContainsAnyExceptInRange(' ', '~')
+            && !text[kind.Length..].ContainsAny("<>\"");
     }
 
     private static string? BySuffix(string url)
@@ -39,9 +54,11 @@ internal static class MediaType
         var end = path.IndexOfAny('?', '#');
         path = end < 0 ? path : path[..end];
         var dot = path.LastIndexOf('.');
-        return dot < 0
+        Span<char> suffix = stackalloc char[LongestSuffix];
+        var length = dot < 0 ? -1 : path[(dot + 1)..].ToLowerInvariant(suffix);
+        return length < 0
             ? null
-            : path[(dot + 1)..].ToString().ToLowerInvariant() switch
+            : suffix[..length] switch
             {
                 "jpg" or "jpeg" => "image/jpeg",
                 "png" => "image/png",

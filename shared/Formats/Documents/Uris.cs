@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Syndication.Formats.Encodings;
 
@@ -8,12 +9,24 @@ namespace Syndication.Formats.Documents;
 /// <summary>Makes URIs (RFC 3986) of the IRIs that people write (RFC 3987 §3.1); what is a URI stays to the byte.</summary>
 internal static class Uris
 {
+    private const string HexDigits = "0123456789ABCDEF";
+
+    // One character of the plane that most scripts lie in takes three bytes, of three characters each.
+    private const int LongestEscaped = 9;
+
+    // What is longer no one can follow.
+    private const int Longest = 64 * 1024;
+
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%"
     );
 
     private static readonly SearchValues<char> InHost = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:!$&'()*+,;=@[]%"
+    );
+
+    private static readonly SearchValues<char> InScheme = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-."
     );
 
     private static readonly SearchValues<char> AuthorityEnd = SearchValues.Create("/?#\\");
@@ -30,13 +43,13 @@ internal static class Uris
         var end = trimmed.AsSpan(start).IndexOfAny(AuthorityEnd);
         var authority = end < 0 ? trimmed.AsSpan(start) : trimmed.AsSpan(start, end);
         var rest = end < 0 ? [] : trimmed.AsSpan(start + end);
-        if (!authority.ContainsAnyExcept(InHost) && IsUri(rest))
+        if (IsAuthority(authority) && IsUri(rest))
         {
-            return authority.IsEmpty ? null : trimmed;
+            return trimmed;
         }
 
-        var host = Ascii(authority);
-        return host is null ? null : $"{trimmed.AsSpan(0, start)}{host}{Encoded(rest)}";
+        var known = IsAuthority(authority) ? authority : Ascii(authority);
+        return IsAuthority(known) ? Encoded($"{trimmed.AsSpan(0, start)}{known}", rest) : null;
     }
 
     /// <summary>A URI of any scheme; null where the text has none.</summary>
@@ -44,16 +57,36 @@ internal static class Uris
     {
         var trimmed = Trimmed(text);
         var colon = trimmed?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        if (trimmed is null || colon < 1 || !char.IsAsciiLetter(trimmed[0]))
+        if (trimmed is null || colon < 1 || !IsScheme(trimmed.AsSpan(0, colon)))
         {
             return null;
         }
 
-        return SchemeLength(trimmed) is null ? Encoded(trimmed) : Web(trimmed);
+        return SchemeLength(trimmed) is not null ? Web(trimmed)
+            : IsUri(trimmed) ? trimmed
+            : Encoded("", trimmed);
     }
 
     private static string? Trimmed(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? null : XmlCharacters.Keep(text).Trim();
+        string.IsNullOrWhiteSpace(text) || text.Length > Longest ? null : XmlCharacters.Keep(text).Trim();
+
+    // RFC 3986 §3.1.
+    private static bool IsScheme(ReadOnlySpan<char> text) =>
+        char.IsAsciiLetter(text[0]) && !text.ContainsAnyExcept(InScheme);
+
+    // A host, be it an address in brackets, perhaps with a user before it and a port behind (RFC 3986 §3.2).
+    private static bool IsAuthority(ReadOnlySpan<char> text)
+    {
+        var host = text[(text.LastIndexOf('@') + 1)..];
+        var end = host.StartsWith('[') ? host.IndexOf(']') + 1 : host.IndexOf(':');
+        var port = end < 0 ? [] : host[end..];
+        host = end < 0 ? host : host[..end];
+        return !host.IsEmpty
+            && !text.ContainsAnyExcept(InHost)
+            && (host[0] == '[' ? IPAddress.TryParse(host, out _) : !host.ContainsAny("[]@"))
+            && (port.IsEmpty || port[0] == ':' && !port[1..].ContainsAnyExceptInRange('0', '9'))
+            && !text[..^(host.Length + port.Length)].ContainsAny("[]");
+    }
 
     private static int? SchemeLength(string text)
     {
@@ -86,7 +119,7 @@ internal static class Uris
     private static bool IsEscape(ReadOnlySpan<char> text) =>
         text.Length > 2 && char.IsAsciiHexDigit(text[1]) && char.IsAsciiHexDigit(text[2]);
 
-    private static string? Ascii(ReadOnlySpan<char> authority)
+    private static ReadOnlySpan<char> Ascii(ReadOnlySpan<char> authority)
     {
         var host = authority[(authority.LastIndexOf('@') + 1)..];
         var colon = host.LastIndexOf(':');
@@ -94,35 +127,40 @@ internal static class Uris
         try
         {
             var ascii = new IdnMapping().GetAscii(host[..^port.Length].ToString());
-            return ascii.AsSpan().ContainsAnyExcept(InHost) ? null : $"{ascii}{port}";
+            return $"{ascii}{port}";
         }
         catch (ArgumentException) // not a host that DNS could know
         {
-            return null;
+            return [];
         }
     }
 
-    private static string Encoded(ReadOnlySpan<char> text)
+    private static string Encoded(string start, ReadOnlySpan<char> text)
     {
-        var uri = new StringBuilder(text.Length * 3);
+        var rented = ArrayPool<char>.Shared.Rent(text.Length * LongestEscaped);
+        var length = 0;
         Span<byte> utf8 = stackalloc byte[4];
         for (var i = 0; i < text.Length; )
         {
             if (Allowed.Contains(text[i]) && (text[i] != '%' || IsEscape(text[i..])))
             {
-                uri.Append(text[i++]);
+                rented[length++] = text[i++];
                 continue;
             }
 
             _ = Rune.DecodeFromUtf16(text[i..], out var rune, out var read);
             foreach (var octet in utf8[..rune.EncodeToUtf8(utf8)])
             {
-                uri.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+                rented[length++] = '%';
+                rented[length++] = HexDigits[octet >> 4];
+                rented[length++] = HexDigits[octet & 0xF];
             }
 
             i += read;
         }
 
-        return uri.ToString();
+        var uri = string.Concat(start, rented.AsSpan(0, length));
+        ArrayPool<char>.Shared.Return(rented);
+        return uri;
     }
 }

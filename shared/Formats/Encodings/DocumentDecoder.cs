@@ -140,7 +140,7 @@ internal static partial class DocumentDecoder
             return null;
         }
 
-        var buffer = ArrayPool<char>.Shared.Rent(Math.Max(1, charset.GetMaxCharCount(document.Length)));
+        var buffer = DocumentText.Rent(charset.GetMaxCharCount(document.Length));
         try
         {
             var length = charset.GetChars(document, buffer);
@@ -148,7 +148,7 @@ internal static partial class DocumentDecoder
         }
         catch (DecoderFallbackException)
         {
-            ArrayPool<char>.Shared.Return(buffer);
+            DocumentText.Return(buffer);
             return null;
         }
     }

@@ -9,6 +9,9 @@ internal sealed class DocumentText(char[] buffer, int length, string encoding, s
     /// <summary>Characters of one text, tag or comment: 4 Mi; a picture inlined in an article has fewer.</summary>
     public const int LongestPiece = 4 * 1024 * 1024;
 
+    // The pool gives up to twice what is asked for, and keeps it for every thread that ever asked.
+    private const int MostPooled = 1024 * 1024;
+
     public ReadOnlyMemory<char> Characters => buffer.AsMemory(0, length);
 
     /// <summary>As IANA registers it, in lower case.</summary>
@@ -22,5 +25,18 @@ internal sealed class DocumentText(char[] buffer, int length, string encoding, s
     public static UnreadableFeedException TooLong(ReadOnlySpan<char> before) =>
         new($"One text or tag has over {LongestPiece} characters.", before.Count('\n') + 1);
 
-    public void Dispose() => ArrayPool<char>.Shared.Return(buffer);
+    public void Dispose() => Return(buffer);
+
+    public static char[] Rent(int length) =>
+        length <= MostPooled
+            ? ArrayPool<char>.Shared.Rent(Math.Max(1, length))
+            : GC.AllocateUninitializedArray<char>(length);
+
+    public static void Return(char[] buffer)
+    {
+        if (buffer.Length <= MostPooled)
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
 }

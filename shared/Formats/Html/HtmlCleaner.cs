@@ -7,6 +7,9 @@ public static class HtmlCleaner
 {
     private const int Attempts = 4;
 
+    // What a parser costs before it reads anything.
+    private const int OfAnyText = 120;
+
     // A parser writes to its browsing context, so each thread has its own.
     [ThreadStatic]
     private static BoundedParser? _parser;
@@ -83,14 +86,14 @@ public static class HtmlCleaner
     private static string CleanOnce(string html, Uri? baseUrl, HtmlBudget? budget, out bool needsCheck)
     {
         var tags = HtmlLimits.Check(html);
-        budget?.Take((html.Length / 8) + (tags * 50L));
+        budget?.Take(OfAnyText + (html.Length / 8) + (tags * 50L));
         var parser = _parser ??= new BoundedParser();
         var output = _output ??= new HtmlOutput();
         output.Clear();
         var clean = new CleanHtml(baseUrl, output, parser.Parse);
         clean.Write(parser.Parse(html));
         needsCheck = clean.NeedsCheck;
-        budget?.Take(tags * (long)clean.Depth / 8);
+        budget?.Take((tags * (long)clean.Depth / 8) + (Math.Max(0, output.Length - html.Length) / 4));
         return output.Is(html) ? html : output.ToString();
     }
 }

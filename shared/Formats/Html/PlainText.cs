@@ -30,6 +30,7 @@ internal ref struct PlainText
         _html = html;
         _text = text;
         _limit = limit;
+        _blank = text.Length > 0;
     }
 
     public static string Of(string html)
@@ -45,8 +46,8 @@ internal ref struct PlainText
         return scan._text.ToString();
     }
 
-    /// <summary>The first words, into an empty builder; what lies beyond <paramref name="limit"/> characters is not read.</summary>
-    public static void AppendBeginning(string html, int limit, StringBuilder text)
+    /// <summary>The first words, after those that are there already; what lies beyond <paramref name="limit"/> characters is not read.</summary>
+    public static void AppendBeginning(ReadOnlySpan<char> html, int limit, StringBuilder text)
     {
         var scan = new PlainText(html, text, limit);
         scan.Run();

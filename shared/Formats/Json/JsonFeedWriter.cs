@@ -65,16 +65,22 @@ internal readonly struct JsonFeedWriter : IDocumentWriter
         }
 
         json.Raw(",\"content_html\":\""u8);
-        json.Text<JsonText>(entry.Correction);
+        entry.Correction?.Write<JsonTextOfWords>(ref json);
         json.Text<JsonText>(entry.Content ?? entry.Summary);
-        json.Text<JsonText>(entry.Attribution);
+        entry.Attribution?.Write<JsonTextOfWords>(ref json);
         json.Raw((byte)'"');
     }
 
     private static void Summary(ref Utf8Output json, in EntryView entry)
     {
-        var words = Excerpt.Read(entry.SummaryCorrection + entry.Summary, Excerpt.Everything, out _);
-        if (entry.HasSummary && !words.IsEmpty)
+        var words = Excerpt.Read(
+            entry.SummaryCorrection,
+            entry.Summary,
+            after: null,
+            Excerpt.Everything,
+            out _
+        );
+        if (!words.IsEmpty)
         {
             Name(ref json, "summary"u8);
             json.Raw((byte)'"');
@@ -150,7 +156,7 @@ internal readonly struct JsonFeedWriter : IDocumentWriter
         json.Raw(any ? "]"u8 : default);
     }
 
-    private static void Attachments(ref Utf8Output json, EnclosureView[] enclosures)
+    private static void Attachments(ref Utf8Output json, scoped ReadOnlySpan<EnclosureView> enclosures)
     {
         for (var i = 0; i < enclosures.Length; i++)
         {

@@ -1,8 +1,10 @@
 namespace Syndication.Formats.Reading;
 
 /// <summary>An entry while it is read.</summary>
-internal sealed class EntryDraft : Draft
+internal sealed class EntryDraft(ReadContext context) : Draft(context)
 {
+    private Places<Enclosure, string> _enclosures = new(e => e.Url);
+
     public Ranked<string> Summary;
     public Ranked<string> Content;
     public Ranked<FeedImage> Image;
@@ -23,13 +25,13 @@ internal sealed class EntryDraft : Draft
     {
         // RSS demands a length, and who knows none writes 0.
         enclosure = enclosure.Length == 0 ? enclosure with { Length = null } : enclosure;
-        var same = Enclosures.FindIndex(e => e.Url == enclosure.Url);
+        var same = _enclosures.Of(enclosure.Url, Enclosures);
         if (same >= 0)
         {
             var known = Enclosures[same];
             Enclosures[same] = new(known.Url, known.Type ?? enclosure.Type, known.Length ?? enclosure.Length);
         }
-        else if (Enclosures.Count < MostOfAKind)
+        else if (MayAdd(Enclosures.Count))
         {
             Enclosures.Add(enclosure);
         }

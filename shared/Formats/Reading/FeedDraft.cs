@@ -1,7 +1,7 @@
 namespace Syndication.Formats.Reading;
 
 /// <summary>A feed while it is read.</summary>
-internal sealed class FeedDraft : Draft
+internal sealed class FeedDraft(ReadContext context) : Draft(context)
 {
     /// <summary>Entries that are kept of one document.</summary>
     public const int MostEntries = 20_000;
@@ -29,7 +29,7 @@ internal sealed class FeedDraft : Draft
     public string? ShownLanguage => Language.Value ?? Inherited;
 
     /// <summary>Whether one more entry may be read; asked when it begins.</summary>
-    public bool MayBegin(ReadContext context, int line)
+    public bool MayBegin(int line)
     {
         if (_begun < MostEntries)
         {
@@ -37,7 +37,7 @@ internal sealed class FeedDraft : Draft
             return true;
         }
 
-        context.Problems.Add("too-many-entries", TooMany, line);
+        Context.Problems.Add("too-many-entries", TooMany, line);
         return false;
     }
 

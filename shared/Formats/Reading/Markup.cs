@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Syndication.Formats.Reading;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal abstract class Markup : IDisposable
 {
     /// <summary>Elements within elements; more are refused, since every level costs each that comes after it.</summary>
     public const int Depth = 256;
+
+    // Namespaces that are remembered; a document can have a million.
+    private const int MostKept = 1000;
 
     private readonly Dictionary<string, Module> _modules = new(StringComparer.Ordinal);
 
@@ -30,7 +35,7 @@ internal abstract class Markup : IDisposable
     public abstract string Text { get; }
 
     /// <summary>The attributes of the element that started, namespace declarations left out.</summary>
-    public abstract IReadOnlyList<Attribute> Attributes { get; }
+    public List<Attribute> Attributes { get; } = [];
 
     /// <summary>Whether the document has ended, and the elements that end now were not closed in it.</summary>
     public virtual bool IsCut => false;
@@ -45,10 +50,11 @@ internal abstract class Markup : IDisposable
     {
         get
         {
-            foreach (var attribute in Attributes)
+            foreach (var attribute in CollectionsMarshal.AsSpan(Attributes))
             {
                 if (
                     attribute.Module == Module.Unknown
+                    && attribute.Name.Length == name.Length
                     && attribute.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
                 )
                 {
@@ -63,7 +69,7 @@ internal abstract class Markup : IDisposable
     /// <summary>The value of an attribute in a namespace, such as <c>xml:lang</c>.</summary>
     public string? Of(Module module, string name)
     {
-        foreach (var attribute in Attributes)
+        foreach (var attribute in CollectionsMarshal.AsSpan(Attributes))
         {
             if (attribute.Module == module && attribute.Name == name)
             {
@@ -83,7 +89,11 @@ internal abstract class Markup : IDisposable
     {
         if (!_modules.TryGetValue(address, out var module))
         {
-            _modules[address] = module = Modules.Of(address);
+            module = Modules.Of(address);
+            if (_modules.Count < MostKept)
+            {
+                _modules[address] = module;
+            }
         }
 
         return module;

@@ -14,11 +14,15 @@ internal sealed class MarkupFeed
     private readonly MarkupTerms _terms;
     private readonly List<Frame> _frames = [new()];
     private readonly StringBuilder _text = new();
+    private readonly ReadContext _context;
+    private Frame _rich;
     private int _depth;
 
     private MarkupFeed(Markup markup, ReadContext context)
     {
         _markup = markup;
+        _context = context;
+        _rich = _frames[0];
         _terms = new MarkupTerms(markup, context);
         _frames[0].Place = Place.Wrapper;
         _frames[0].Base = context.BaseUrl;
@@ -65,7 +69,7 @@ internal sealed class MarkupFeed
             BeginMarkup(parent);
             frame.Name = IsXhtmlWrapper(frame, parent)
                 ? null
-                : InlineMarkup.Open(_text, _markup, frame.Base == RichFrame().Base ? null : frame.Base);
+                : InlineMarkup.Open(_text, _markup, frame.Base == _rich.Base ? null : frame.Base);
             return;
         }
 
@@ -78,6 +82,7 @@ internal sealed class MarkupFeed
         frame.Term = Terms.Of(frame.Module, _markup.Name);
         frame.Line = _markup.Line;
         _terms.Begin(frame, parent);
+        _rich = frame.Place == Place.Rich ? frame : _rich;
     }
 
     private Frame Push(Frame parent)
@@ -111,7 +116,7 @@ internal sealed class MarkupFeed
 
         if (_markup.Of(Module.Xml, "base") is { } own)
         {
-            frame.Base = Addresses.Base(own, frame.Base);
+            frame.Base = _context.Base(own, frame.Base, _markup.Line);
         }
 
         frame.Type = _markup["type"]?.Trim().ToLowerInvariant();
@@ -201,16 +206,5 @@ internal sealed class MarkupFeed
         && _markup.Name == "div";
 
     // RFC 4287 §3.1.1.2: type="html" has no elements; who puts one round it has escaped what is within all the same.
-    private bool IsEscapedHtml() => RichFrame() is { Module: Module.Atom, Type: "html" };
-
-    private Frame RichFrame()
-    {
-        var i = _depth;
-        while (_frames[i].Place == Place.Inline)
-        {
-            i--;
-        }
-
-        return _frames[i];
-    }
+    private bool IsEscapedHtml() => _rich is { Module: Module.Atom, Type: "html" };
 }

@@ -87,12 +87,12 @@ internal sealed partial class MarkupTerms
     private Place Entry(Frame frame)
     {
         _isFeed = true;
-        if (!_feed.MayBegin(context, frame.Line))
+        if (!_feed.MayBegin(frame.Line))
         {
             return Place.Ignored;
         }
 
-        _entry = new EntryDraft { Inherited = frame.Language };
+        _entry = new EntryDraft(context) { Inherited = frame.Language };
         var about = markup.Of(Module.Rdf, "about");
         _entry.Id.Offer(string.IsNullOrWhiteSpace(about) ? null : about.Trim(), 1);
         _entry.Link.OfferFirst(Addresses.Link(about, frame.Base), 1);
@@ -106,7 +106,7 @@ internal sealed partial class MarkupTerms
         switch (frame.Term)
         {
             case Term.Source:
-                _source = new SourceDraft();
+                _source = new SourceDraft(context);
                 _source.Link.Offer(context.Link(markup["url"] ?? markup["href"], frame.Base, frame.Line), 2);
                 return Place.Source;
             case Term.Enclosure:

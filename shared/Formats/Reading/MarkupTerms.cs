@@ -3,7 +3,7 @@ namespace Syndication.Formats.Reading;
 /// <summary>What the elements of a document mean: says how each is dealt with, and files what it held.</summary>
 internal sealed partial class MarkupTerms(Markup markup, ReadContext context)
 {
-    private readonly FeedDraft _feed = new();
+    private readonly FeedDraft _feed = new(context);
     private EntryDraft? _entry;
     private SourceDraft? _source;
     private PersonDraft _person = new();
@@ -19,6 +19,11 @@ internal sealed partial class MarkupTerms(Markup markup, ReadContext context)
     public void Root()
     {
         var name = markup.Name;
+        if (_isFeed)
+        {
+            return; // what a server added behind the feed
+        }
+
         if (name.Equals("html", StringComparison.OrdinalIgnoreCase))
         {
             throw new UnreadableFeedException(

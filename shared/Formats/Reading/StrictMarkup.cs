@@ -6,17 +6,18 @@ namespace Syndication.Formats.Reading;
 /// <summary>Well-formed XML, as the platform's own parser reads it.</summary>
 internal sealed class StrictMarkup : Markup
 {
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        // A document type is never followed, an entity never expanded.
-        DtdProcessing = DtdProcessing.Ignore,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        MaxCharactersFromEntities = 1024,
-    };
+    private static XmlReaderSettings Settings() =>
+        new()
+        {
+            NameTable = new BoundedNames(),
+            // A document type is never followed, an entity never expanded.
+            DtdProcessing = DtdProcessing.Ignore,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            MaxCharactersFromEntities = 1024,
+        };
 
-    private readonly List<Attribute> _attributes = [];
     private readonly PieceReader _source;
     private readonly XmlReader _xml;
     private readonly IXmlLineInfo _place;
@@ -25,7 +26,7 @@ internal sealed class StrictMarkup : Markup
     public StrictMarkup(ReadOnlyMemory<char> document)
     {
         _source = new PieceReader(document);
-        _xml = XmlReader.Create(_source, Settings);
+        _xml = XmlReader.Create(_source, Settings());
         _place = (IXmlLineInfo)_xml;
     }
 
@@ -34,7 +35,6 @@ internal sealed class StrictMarkup : Markup
     public override string QualifiedName => _xml.Name;
     public override int Line => _place.LineNumber;
     public override string Text => _xml.Value;
-    public override IReadOnlyList<Attribute> Attributes => _attributes;
 
     public override Piece Read()
     {
@@ -80,7 +80,7 @@ internal sealed class StrictMarkup : Markup
         }
 
         _endsAtOnce = _xml.IsEmptyElement;
-        _attributes.Clear();
+        Attributes.Clear();
         if (!_xml.MoveToFirstAttribute())
         {
             return;
@@ -91,7 +91,7 @@ internal sealed class StrictMarkup : Markup
             if (_xml.Prefix != "xmlns" && _xml.Name != "xmlns")
             {
                 var module = _xml.Prefix.Length == 0 ? Module.Unknown : ModuleOf(_xml.NamespaceURI);
-                _attributes.Add(new(module, _xml.LocalName, _xml.Value));
+                Attributes.Add(new(module, _xml.LocalName, _xml.Value));
             }
         } while (_xml.MoveToNextAttribute());
         _xml.MoveToElement();

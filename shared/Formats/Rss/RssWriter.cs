@@ -112,7 +112,13 @@ internal readonly struct RssWriter : IDocumentWriter
         }
         else
         {
-            var excerpt = Excerpt.Read(entry.Whole, ExcerptLength, out var isCut);
+            var excerpt = Excerpt.Read(
+                entry.Correction,
+                entry.Content,
+                entry.Attribution,
+                ExcerptLength,
+                out var isCut
+            );
             xml.Text<XmlTextOfWords>(excerpt.IsEmpty ? entry.Title : excerpt);
             xml.Raw(isCut ? "…"u8 : default);
         }

@@ -1,3 +1,4 @@
+using Syndication.Formats.Documents;
 using Syndication.Formats.Encodings;
 
 namespace Syndication.Formats.Xml;
@@ -10,7 +11,7 @@ internal static class Utf8XmlWriter
         public void Text(scoped ReadOnlySpan<char> text) => xml.Text<XmlText>(text);
 
         /// <summary>HTML in one piece; where it has tags, a CDATA section spares escaping each of them.</summary>
-        public void Html(string? before, string? html, string? after)
+        public void Html(Notice? before, string? html, Notice? after)
         {
             if (!HasMarkup(html) && before is null && after is null)
             {
@@ -19,9 +20,9 @@ internal static class Utf8XmlWriter
             }
 
             xml.Raw("<![CDATA["u8);
-            xml.Text<XmlCData>(before);
+            before?.Write<XmlCDataOfWords>(ref xml);
             xml.Text<XmlCData>(html);
-            xml.Text<XmlCData>(after);
+            after?.Write<XmlCDataOfWords>(ref xml);
             xml.Raw("]]>"u8);
         }
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.Intrinsics;
+using System.Text;
 using Syndication.Formats.Encodings;
 
 namespace Syndication.Formats.Xml;
@@ -16,8 +18,28 @@ internal readonly struct XmlCData : IMarks
         c switch
         {
             // The section ends between the two brackets, and another begins.
-            ']' when after is [']', '>', ..] => "]]]><![CDATA["u8,
+            ']' when IsEnd(after) => "]]]><![CDATA["u8,
             ']' => "]"u8,
             _ => XmlText.Instead(c, after),
         };
+
+    // What is dropped in between would leave an end of the section behind.
+    private static bool IsEnd(ReadOnlySpan<char> after) =>
+        Kept(after) is [']', .. var rest] && Kept(rest) is ['>', ..];
+
+    private static ReadOnlySpan<char> Kept(ReadOnlySpan<char> text)
+    {
+        while (
+            text is [var c, ..]
+            && (
+                c is < ' ' and not ('\t' or '\n' or '\r') or >= '\uFFFE'
+                || Rune.DecodeFromUtf16(text, out _, out _) != OperationStatus.Done
+            )
+        )
+        {
+            text = text[1..];
+        }
+
+        return text;
+    }
 }

@@ -11,12 +11,14 @@ public static class BodyReader
     /// <param name="body">Stays open; read no further than is needed to know that it is too long.</param>
     /// <param name="contentEncoding">The header's value, or null.</param>
     /// <param name="mostBytes">As sent and as undone: neither may be longer.</param>
+    /// <param name="length">The header's value, or null; what is believed of it is only how much room to make.</param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="IOException">Only what <paramref name="body"/> itself throws.</exception>
     public static async Task<BodyReading> ReadAsync(
         Stream body,
         string? contentEncoding,
         int mostBytes,
+        long? length,
         CancellationToken ct
     )
     {
@@ -24,7 +26,8 @@ public static class BodyReader
             return new BodyReading.UnknownCoding(unknown);
         var opened = new Stack<Stream>();
         opened.Push(new LimitedStream(body, mostBytes));
-        using var bytes = new MemoryStream();
+        // Growing by doubling takes three times the room of a long body.
+        using var bytes = new MemoryStream(codings.Length == 0 ? Room(length, mostBytes) : 0);
         try
         {
             foreach (var coding in codings.Reverse())
@@ -49,6 +52,8 @@ public static class BodyReader
                 await stream.DisposeAsync();
         }
     }
+
+    private static int Room(long? length, int most) => (int)Math.Clamp(length ?? 0, 0, most);
 
     private static async Task<bool> CopyAsync(Stream from, MemoryStream to, int most, CancellationToken ct)
     {

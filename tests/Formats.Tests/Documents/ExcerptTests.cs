@@ -34,7 +34,7 @@ public sealed class ExcerptTests
 
         for (var limit = 1; limit <= whole.Length; limit++)
         {
-            var first = Excerpt.Read(Html, limit, out var isCut).ToString();
+            var first = Excerpt.Read(null, Html, null, limit, out var isCut).ToString();
             Assert.StartsWith(first, whole, StringComparison.Ordinal);
             Assert.Equal(limit < whole.Length, isCut);
         }

@@ -17,12 +17,25 @@ public sealed class UrisTests
     )]
     [InlineData("https://example.news/100%", "https://example.news/100%25")]
     [InlineData("https://[::1]:80/x[1]", "https://[::1]:80/x%5B1%5D")]
+    [InlineData("https://us:pw@example.news:8443/ক", "https://us:pw@example.news:8443/%E0%A6%95")]
     [InlineData("https://example.news/😀", "https://example.news/%F0%9F%98%80")]
     public void An_IRI_becomes_a_URI(string iri, string uri)
     {
         Assert.Equal(uri, Uris.Web(iri));
         Assert.Equal(uri, Uris.Web(uri));
         Assert.True(Uri.TryCreate(uri, UriKind.Absolute, out _));
+    }
+
+    [Theory]
+    [InlineData("urn:test:ক", "urn:test:%E0%A6%95")]
+    [InlineData("tag:example.news,2025:ক খ", "tag:example.news,2025:%E0%A6%95%20%E0%A6%96")]
+    [InlineData("7781", null)]
+    [InlineData("খবর:৭", null)]
+    [InlineData("a b:c", null)]
+    [InlineData("1a:c", null)]
+    public void A_URI_of_any_scheme_begins_with_one(string text, string? uri)
+    {
+        Assert.Equal(uri, Uris.Any(text));
     }
 
     [Theory]
@@ -34,6 +47,13 @@ public sealed class UrisTests
     [InlineData("data:text/html,x")]
     [InlineData("https://")]
     [InlineData("ftp://example.news/")]
+    [InlineData("https://:80/")]
+    [InlineData("https://user@/")]
+    [InlineData("https://example.news:port/")]
+    [InlineData("https://[::1/")]
+    [InlineData("https://a[b]/")]
+    [InlineData("https://ক খ/")]
+    [InlineData("https://ক\nখ/")]
     public void What_is_no_web_address_is_none(string? text)
     {
         Assert.Null(Uris.Web(text));

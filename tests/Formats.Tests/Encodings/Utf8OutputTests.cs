@@ -58,6 +58,20 @@ public sealed class Utf8OutputTests
         );
     }
 
+    [Theory]
+    [InlineData("ক]]>খ")]
+    [InlineData("]]\0>")]
+    [InlineData("]\u0001\u0002]>")]
+    [InlineData("a]\ud83d]\ude00\uFFFE>b")]
+    [InlineData("]\0]\0]\0>]]]>>]]")]
+    [InlineData("১২৩৪৫৬৭]]\uFFFF\uFFFF\uFFFF\uFFFF\uFFFF\uFFFF\uFFFF\uFFFF\uFFFF>")]
+    public void Nothing_ends_a_section_but_its_writer(string html)
+    {
+        var xml = $"<x><![CDATA[{Write<XmlCData>(html)}]]></x>";
+
+        Assert.Equal(XmlCharacters.Keep(html), System.Xml.Linq.XElement.Parse(xml).Value);
+    }
+
     private static string Mixed(Random random)
     {
         var text = new StringBuilder();

@@ -54,7 +54,7 @@ internal static class Carried
     // No time to live. An instant of change, an author, and a content where there is no link, there must be.
     private static Feed ByAtom(Feed feed)
     {
-        var updated = feed.Updated ?? Newest(feed) ?? DateTimeOffset.UnixEpoch;
+        var updated = feed.Updated ?? Newest(feed) ?? FragmentView.Unknown;
         return feed with
         {
             Id = feed.Id ?? feed.Self ?? feed.Link,
@@ -69,7 +69,8 @@ internal static class Carried
         entry with
         {
             Content = entry.Content ?? (entry.Link is null ? entry.Summary ?? Html(entry.Title) : null),
-            Updated = entry.Updated ?? entry.Published ?? updated,
+            Updated =
+                entry.Updated ?? entry.Published ?? EntryView.Fallback(updated, entry.Id ?? entry.Link!),
         };
 
     // No id, instant, rights, generator, time to live or category of the feed.

@@ -72,7 +72,7 @@ internal static class Readers
         new("newsboat", "/usr/bin/python3", Script("newsboat.py"))
         {
             Feed = Words("title link"),
-            Entry = Words("id title link byline published text playable playableType"),
+            Entry = Words("id title link byline shown text playable playableType"),
         };
 
     private static StrangeReader Mono(bool atom) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Syndication.Formats.Documents;
 
 namespace Syndication.Formats.Tests.StrangeReaders;
 
@@ -9,7 +10,7 @@ internal static class Sight
     {
         var atom = format == FeedFormat.Atom;
         var entries = feed.Entries.Select(e => Of(e, feed, atom)).ToArray<JsonNode>();
-        // Atom asks for an author and an instant: the feed's name and the epoch where there is neither.
+        // Atom asks for an author and an instant: the feed's name and a round date where there is neither.
         return new JsonObject
         {
             ["id"] = feed.Id ?? feed.Self ?? feed.Link,
@@ -21,7 +22,8 @@ internal static class Sight
             ["language"] = feed.Language,
             ["rights"] = feed.Rights,
             ["generator"] = feed.Generator,
-            ["updated"] = feed.Updated?.ToUnixTimeSeconds() ?? (atom ? 0 : null),
+            ["updated"] =
+                feed.Updated?.ToUnixTimeSeconds() ?? (atom ? FragmentView.Unknown.ToUnixTimeSeconds() : null),
             ["image"] = feed.Image,
             ["icon"] = feed.Icon,
             ["ttl"] = feed.Ttl,
@@ -40,7 +42,10 @@ internal static class Sight
         var files = Files(entry, atom).ToArray();
         var playable = entry.Enclosures.LastOrDefault(e => e.Type?[..6] is "audio/" or "video/");
         var names = entry.Authors.Select(a => a.Name).ToArray();
-        var updated = entry.Updated ?? entry.Published ?? feed.Updated ?? DateTimeOffset.UnixEpoch;
+        var updated =
+            entry.Updated
+            ?? entry.Published
+            ?? EntryView.Fallback(feed.Updated ?? FragmentView.Unknown, entry.Id ?? entry.Link!);
         var text = entry.Content ?? entry.Summary;
         return new JsonObject
         {
@@ -49,6 +54,7 @@ internal static class Sight
             ["link"] = entry.Link is { } link ? new Uri(link).AbsoluteUri : null,
             ["published"] = entry.Published?.ToUnixTimeSeconds(),
             ["updated"] = atom ? updated.ToUnixTimeSeconds() : null,
+            ["shown"] = (entry.Published ?? (atom ? updated : null))?.ToUnixTimeSeconds(),
             ["authors"] = Names(entry.Authors),
             ["author"] = names.FirstOrDefault(),
             ["byline"] = names is [] ? null : string.Join(", ", atom ? names : names.TakeLast(1)),

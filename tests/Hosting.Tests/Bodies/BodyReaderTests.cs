@@ -16,8 +16,8 @@ public sealed class BodyReaderTests
     [InlineData(5000)]
     public async Task However_a_body_comes_in_pieces_the_limit_is_the_same(int piece)
     {
-        var right = await BodyReader.ReadAsync(new Pieces(Most, piece), null, Most, Ct);
-        var tooLong = await BodyReader.ReadAsync(new Pieces(Most + 1, piece), null, Most, Ct);
+        var right = await BodyReader.ReadAsync(new Pieces(Most, piece), null, Most, null, Ct);
+        var tooLong = await BodyReader.ReadAsync(new Pieces(Most + 1, piece), null, Most, null, Ct);
 
         Assert.Equal(Most, Assert.IsType<BodyReading.Whole>(right).Bytes.Length);
         Assert.Equal(Most, Assert.IsType<BodyReading.TooLong>(tooLong).Beginning.Length);
@@ -28,7 +28,7 @@ public sealed class BodyReaderTests
     {
         using var endless = new Pieces(int.MaxValue, 5000);
 
-        await BodyReader.ReadAsync(endless, null, Most, Ct);
+        await BodyReader.ReadAsync(endless, null, Most, null, Ct);
 
         Assert.Equal(Most + 1, endless.Taken);
     }
@@ -53,7 +53,7 @@ public sealed class BodyReaderTests
         }
         bomb.Position = 0;
 
-        var read = await BodyReader.ReadAsync(bomb, coding, 1 << 20, Ct);
+        var read = await BodyReader.ReadAsync(bomb, coding, 1 << 20, null, Ct);
 
         Assert.Equal(1 << 20, Assert.IsType<BodyReading.TooLong>(read).Beginning.Length);
         Assert.InRange(bomb.Position, 1, bomb.Length / 4);
@@ -67,11 +67,24 @@ public sealed class BodyReaderTests
             _ => new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true),
         };
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    [InlineData(long.MaxValue)]
+    public async Task What_is_said_of_the_length_changes_nothing(long length)
+    {
+        var read = await BodyReader.ReadAsync(new Pieces(300, 7), null, Most, length, Ct);
+
+        Assert.Equal(300, Assert.IsType<BodyReading.Whole>(read).Bytes.Length);
+    }
+
     [Fact]
     public async Task What_the_body_itself_throws_passes_through()
     {
         using var broken = new Pieces(Most, 100, failsAt: 500);
-        await Assert.ThrowsAsync<EndOfStreamException>(() => BodyReader.ReadAsync(broken, null, Most, Ct));
+        await Assert.ThrowsAsync<EndOfStreamException>(() =>
+            BodyReader.ReadAsync(broken, null, Most, null, Ct)
+        );
     }
 
     [Theory]
@@ -81,7 +94,7 @@ public sealed class BodyReaderTests
     [InlineData(" identity , ")]
     public async Task No_coding_has_several_names(string? coding)
     {
-        var read = await BodyReader.ReadAsync(new Pieces(3, 3), coding, Most, Ct);
+        var read = await BodyReader.ReadAsync(new Pieces(3, 3), coding, Most, null, Ct);
 
         Assert.Equal(3, Assert.IsType<BodyReading.Whole>(read).Bytes.Length);
     }
@@ -89,7 +102,7 @@ public sealed class BodyReaderTests
     [Fact]
     public async Task A_coding_that_is_not_known_is_named()
     {
-        var read = await BodyReader.ReadAsync(new Pieces(3, 3), "gzip, Zstd", Most, Ct);
+        var read = await BodyReader.ReadAsync(new Pieces(3, 3), "gzip, Zstd", Most, null, Ct);
 
         Assert.Equal("zstd", Assert.IsType<BodyReading.UnknownCoding>(read).Name);
     }

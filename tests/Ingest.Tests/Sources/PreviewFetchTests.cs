@@ -114,6 +114,7 @@ public sealed class PreviewFetchTests : IAsyncLifetime
     [InlineData("5", 400)]
     [InlineData("null", 400)]
     [InlineData("{}", 400)]
+    [InlineData("\"http://khobor.example/\\ud83d\"", 400)]
     [InlineData("\"\"", 422)]
     [InlineData("\"/feed\"", 422)]
     [InlineData("\"ftp://khobor.example/feed\"", 422)]
@@ -123,6 +124,17 @@ public sealed class PreviewFetchTests : IAsyncLifetime
         var (status, problem) = await _host.Newsroom.PreviewAsync($"{{\"url\":{url}}}", "application/json");
 
         Assert.Equal(expected, status);
+        Assert.NotNull(problem["errors"]!["url"]);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_in_UTF8_is_named()
+    {
+        byte[] body = [.. "{\"url\":\"http://khobor.example/"u8, 0xE0, 0xA6, .. "\"}"u8];
+
+        var (status, problem) = await _host.Newsroom.PreviewAsync(body, "application/json");
+
+        Assert.Equal(400, status);
         Assert.NotNull(problem["errors"]!["url"]);
     }
 

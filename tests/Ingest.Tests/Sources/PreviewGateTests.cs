@@ -38,6 +38,14 @@ public sealed class PreviewGateTests
         Assert.True(place.IsAcquired);
     }
 
+    [Theory]
+    [InlineData(64, 1)]
+    [InlineData(512, 2)]
+    [InlineData(1024, 5)]
+    [InlineData(24 * 1024, 8)]
+    public void There_are_as_many_places_as_there_is_memory_for(long mebibytes, int places) =>
+        Assert.Equal(places, PreviewGate.Places(mebibytes << 20));
+
     [Fact]
     public async Task A_document_that_cannot_be_read_blocks_no_other()
     {

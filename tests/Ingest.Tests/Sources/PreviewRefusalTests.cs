@@ -25,6 +25,7 @@ public sealed class PreviewRefusalTests : IAsyncLifetime
     [InlineData("{}", "application/json")]
     [InlineData("[1]", "application/json")]
     [InlineData("{\"url\":", "application/json")]
+    [InlineData("{\"\\ud83d\":1,\"url\":\"https://khobor.example/\"}", "application/json")]
     [InlineData("\0\0\0", "application/octet-stream")]
     [InlineData("খবর", "text/plain")]
     [InlineData(" ", null)]
@@ -44,6 +45,25 @@ public sealed class PreviewRefusalTests : IAsyncLifetime
 
         Assert.Equal((422, 422), (plain, packed));
         Assert.Contains("empty", (string?)problem["detail"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain")]
+    [InlineData(null)]
+    public async Task An_address_that_is_not_said_to_be_JSON_is_told_how(string? type)
+    {
+        var (status, problem) = await _host.Newsroom.PreviewAsync(
+            "{\"url\":\"https://khobor.example/\"}",
+            type
+        );
+
+        Assert.Equal(422, status);
+        Assert.Contains(
+            "Content-Type: application/json",
+            (string?)problem["detail"],
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -76,17 +96,22 @@ public sealed class PreviewRefusalTests : IAsyncLifetime
         Assert.Equal((422, 422), (plain, packed));
     }
 
-    [Fact]
-    public async Task A_body_without_a_length_is_too_large_as_well()
+    [Theory]
+    [InlineData(Most, 422)]
+    [InlineData(Most + 1, 413)]
+    [InlineData(5 * Most, 413)]
+    public async Task A_body_without_a_length_may_be_as_long_as_one_with(int length, int expected)
     {
+        var body = new byte[length];
+        Array.Fill(body, (byte)' ');
         using var request = new HttpRequestMessage(HttpMethod.Post, Preview.Path)
         {
-            Content = new ByteArrayContent(new byte[Most + 1]),
+            Content = new ByteArrayContent(body),
             Headers = { TransferEncodingChunked = true },
         };
         using var answer = await _host.Newsroom.SendAsync(request, IngestHost.Ct);
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal(expected, (int)answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
@@ -187,9 +212,27 @@ public sealed class PreviewRefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_sends_much_too_much_is_answered_nevertheless()
+    {
+        var address = _host.Newsroom.BaseAddress!;
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, IngestHost.Ct);
+        var stream = client.GetStream();
+        var head =
+            $"POST {Preview.Path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {IngestHost.Key}\r\n"
+            + $"Content-Length: {5 * Most}\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head), IngestHost.Ct);
+
+        // As many clients do: everything is sent before anything is read.
+        await stream.WriteAsync(new byte[5 * Most], IngestHost.Ct);
+
+        Assert.Contains(" 413 ", await AnswerAsync(client), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task When_too_many_previews_wait_the_next_one_is_told_to_come_back()
     {
-        var all = await Task.WhenAll(Enumerable.Range(0, 73).Select(_ => BeginAsync()));
+        var all = await Task.WhenAll(Enumerable.Range(0, 265).Select(_ => BeginAsync()));
         try
         {
             var first = await await Task.WhenAny(all.Select(AnswerAsync));

@@ -38,6 +38,21 @@ public static class HostileDocuments
         ["instructions that never close"] = () => Many("<?a ") + "<rss/>",
         ["instructions without end"] = () => Many("<?a ?>") + "<rss/>",
         ["document types"] = () => Many("<!DOCTYPE ["),
+        ["document types that close"] = () => "<rss>" + Many("<!DOCTYPE [>"),
+        ["a million names"] = () => Channel(Numbered(1_000_000, i => $"<a{i:x}/>")),
+        ["a million prefixes"] = () => Channel(Numbered(1_000_000, i => $"<a{i:x}:b/>")),
+        ["prefixes under 50,000 namespaces"] = () =>
+            "<rss>" + Numbered(200, Declaring) + Many("<z:b/>", 12 * Mebi),
+        ["end tags under 240 levels"] = () => "<rss>" + Many("<bb>", 240 * 4) + Many("</cc>"),
+        ["addresses on a base of 3 MiB"] = () => Based(Long(3), "<item><link>a</link></item>"),
+        ["addresses on a base of 4,000"] = () =>
+            Based(new string('b', 4000), $"<item>{Many("<enclosure url='a'/>", 9000)}</item>"),
+        ["pictures on a base of 4,000"] = () =>
+            Based(new string('b', 4000), Html(Many("<img src='a'/>", 3000))),
+        ["small texts"] = () => Item(Many("<encoded>a &lt;b&gt; c</encoded>")),
+        ["people"] = () =>
+            Channel(Numbered(1500, _ => $"<item>{Numbered(500, i => $"<author>{i:x}</author>")}</item>")),
+        ["tags"] = () => Json + Many("{\"tags\":[" + Numbered(1000, i => $"\"{i:x}\",") + "\"\"]},"),
         ["entity declarations"] = () => $"<!DOCTYPE a [{Many("<!ENTITY a 'b'>")}]><rss/>",
         ["a bomb"] = Bomb,
         ["end tags"] = () => "<rss><channel><item>" + Many("</b>"),
@@ -81,6 +96,11 @@ public static class HostileDocuments
 
         return declared + "]>" + Item("<title>&e11;</title>");
     }
+
+    private static string Declaring(int level) => $"<a {Numbered(250, i => $" xmlns:a{level}b{i}=''")}>";
+
+    private static string Based(string path, string content) =>
+        $"<rss version='2.0' xml:base='http://a.example/{path}/'><channel>{Many(content, 12 * Mebi)}</channel></rss>";
 
     private static string Channel(string content) =>
         $"<rss version=\"2.0\"><channel>{content}</channel></rss>";

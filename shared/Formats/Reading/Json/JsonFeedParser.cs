@@ -11,7 +11,7 @@ internal sealed class JsonFeedParser(ReadContext context)
         ["WebSub", "PubSubHubbub"]
     );
 
-    private readonly FeedDraft _feed = new();
+    private readonly FeedDraft _feed = new(context);
     private FeedVersion _version;
     private bool _hasVersion;
     private bool _hasItems;
@@ -155,7 +155,7 @@ internal sealed class JsonFeedParser(ReadContext context)
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             var line = _lines.At(json, reader.TokenStartIndex);
-            if (reader.TokenType == JsonTokenType.StartObject && _feed.MayBegin(context, line))
+            if (reader.TokenType == JsonTokenType.StartObject && _feed.MayBegin(line))
             {
                 _feed.Take(item.Read(ref reader, line).Build(_feed.ShownLanguage));
             }

@@ -5,12 +5,12 @@ namespace Syndication.Formats.Reading.Json;
 /// <summary>Reads one item of a JSON Feed.</summary>
 internal sealed class JsonItemParser(ReadContext context)
 {
-    private EntryDraft _entry = new();
+    private EntryDraft _entry = new(context);
     private int _line;
 
     public EntryDraft Read(ref Utf8JsonReader reader, int line)
     {
-        _entry = new EntryDraft();
+        _entry = new EntryDraft(context);
         _line = line;
         while (JsonText.NextMember(ref reader, out var name))
         {

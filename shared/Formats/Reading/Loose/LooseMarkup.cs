@@ -7,18 +7,12 @@ namespace Syndication.Formats.Reading.Loose;
 /// Reads what no strict parser takes, as its writer most likely meant it: stray characters are text, ends are put
 /// where they lack, undeclared prefixes mean what they always mean. Every repair is told.
 /// </summary>
-internal sealed class LooseMarkup : Markup
+internal sealed partial class LooseMarkup : Markup
 {
     // HTML's own empty elements, bare in a text; those that feeds use otherwise are not among them.
     private static readonly FrozenSet<string> Empty = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         ["br", "hr", "img", "wbr", "area", "col", "embed", "param", "input"]
-    );
-
-    // One entry never lies in another.
-    private static readonly FrozenSet<string> Apart = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        ["item", "entry"]
     );
 
     private readonly ReadOnlyMemory<char> _document;
@@ -27,7 +21,7 @@ internal sealed class LooseMarkup : Markup
     private readonly TagReader _tags;
     private readonly NamespaceScopes _namespaces = new();
     private readonly List<string> _open = [];
-    private readonly List<Attribute> _attributes = [];
+    private readonly Dictionary<string, int> _openCounts = new(StringComparer.OrdinalIgnoreCase);
     private readonly LineCounter _lines;
     private string _text = "";
     private string _namespace = "";
@@ -37,7 +31,9 @@ internal sealed class LooseMarkup : Markup
     private bool _started;
     private bool _isCut;
     private bool _pending;
+    private bool _typed;
     private bool _noCommentEnd;
+    private bool _noInstructionEnd;
     private bool _noSectionEnd;
 
     public LooseMarkup(ReadOnlyMemory<char> document, ProblemLog problems)
@@ -55,7 +51,6 @@ internal sealed class LooseMarkup : Markup
     public override int Line => _lines.At(_at);
     public override string Text => _text;
     public override bool IsCut => _isCut;
-    public override IReadOnlyList<Attribute> Attributes => _attributes;
 
     public override Piece Read()
     {
@@ -103,7 +98,12 @@ internal sealed class LooseMarkup : Markup
     private void Close()
     {
         _namespaces.Leave(_open.Count);
+        var name = _open[^1];
         _open.RemoveAt(_open.Count - 1);
+        if (--_openCounts[name] == 0)
+        {
+            _openCounts.Remove(name);
+        }
     }
 
     /// <summary>Text up to the next tag; false where there is none of worth.</summary>
@@ -148,8 +148,16 @@ internal sealed class LooseMarkup : Markup
         return true;
     }
 
+    // "<3", "</3", "<!!!" and "<?" are what a text says.
     private static bool BeginsTag(ReadOnlySpan<char> text) =>
-        text.Length > 1 && (char.IsLetter(text[1]) || text[1] is '/' or '!' or '?' or '_');
+        text switch
+        {
+            [_, '/', var c, ..] => char.IsLetter(c) || char.IsWhiteSpace(c) || c is '_' or '>',
+            [_, '!', var c, ..] => char.IsLetter(c) || c is '-' or '[' or '>',
+            [_, '?', var c, ..] => char.IsLetter(c) || c is '=' or '_',
+            [_, var c, ..] => char.IsLetter(c) || c == '_',
+            _ => false,
+        };
 
     /// <summary>Whatever a less-than sign begins; true where it gave a text.</summary>
     private bool Tag()
@@ -193,153 +201,11 @@ internal sealed class LooseMarkup : Markup
         return Take(_document.Span[start..end], start, isRaw: true);
     }
 
-    private void Declaration(ReadOnlySpan<char> rest)
-    {
-        if (rest.StartsWith("<!--"))
-        {
-            var length = Find("-->", _at + 4, ref _noCommentEnd);
-            if (length >= 0)
-            {
-                _at += 4 + length + 3;
-                return;
-            }
-
-            _problems.Add("truncated", "A comment is not closed.", Line);
-        }
-
-        if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
-        {
-            var length = DocumentType.Length(rest);
-            _words.Own.Take(rest[..length]);
-            _at += length;
-            return;
-        }
-
-        _at += (rest.IndexOf('>') + 1) is > 0 and var end ? end : rest.Length;
-    }
-
     // What is not found once is looked for no more: else a document of such beginnings takes its length squared.
     private int Find(string end, int from, ref bool isNone)
     {
         var found = isNone || from > _document.Length ? -1 : _document.Span[from..].IndexOf(end);
         isNone = found < 0;
         return found;
-    }
-
-    private void EndTag(ReadOnlySpan<char> rest)
-    {
-        var end = rest[1..].IndexOfAny('>', '<');
-        var name = rest[2..(end < 0 ? rest.Length : end + 1)].Trim();
-        var line = Line;
-        _at += end < 0 ? rest.Length : end + (rest[end + 1] == '>' ? 2 : 1);
-        if (name.Length > 256)
-        {
-            return;
-        }
-
-        for (var i = _open.Count - 1; i >= 0; i--)
-        {
-            if (name.Equals(_open[i], StringComparison.OrdinalIgnoreCase))
-            {
-                _toClose = _open.Count - i;
-                if (_toClose > 1)
-                {
-                    _problems.Add("unclosed-element", $"<{_open[^1]}> is still open at </{name}>.", line);
-                }
-
-                return;
-            }
-        }
-
-        _problems.Add("stray-end-tag", $"</{name}> closes nothing.", line);
-        if (_open.Count > 0 && IsMisspelt(name, _open[^1]))
-        {
-            _toClose = 1;
-        }
-    }
-
-    // </titel>, </lnik>: the same letters, in another order.
-    private static bool IsMisspelt(ReadOnlySpan<char> name, string open) =>
-        name.Length == open.Length
-        && name.Length > 3
-        && string.Concat(name.ToString().Order())
-            .Equals(string.Concat(open.Order()), StringComparison.OrdinalIgnoreCase);
-
-    private void StartTag()
-    {
-        _at = _tags.Read(_at, Line);
-        _started = true;
-        if (_tags.Tag.IsCut)
-        {
-            return; // half an address is none
-        }
-
-        _pending = true;
-        var name = _tags.Tag.Name;
-        var before = Apart.Contains(name)
-            ? _open.FindLastIndex(o => o.Equals(name, StringComparison.OrdinalIgnoreCase))
-            : -1;
-        if (before >= 0)
-        {
-            _problems.Add("unclosed-element", $"<{name}> begins within another.", Line);
-            _toClose = _open.Count - before;
-        }
-    }
-
-    private void Open()
-    {
-        var tag = _tags.Tag;
-        if (_open.Count >= Depth)
-        {
-            throw TooDeep(Line);
-        }
-
-        _open.Add(tag.Name);
-        foreach (var (name, value) in tag.Attributes)
-        {
-            if (name == "xmlns" || name.StartsWith("xmlns:", StringComparison.Ordinal))
-            {
-                _namespaces.Declare(_open.Count, name == "xmlns" ? "" : name[6..], value);
-            }
-        }
-
-        (_namespace, _name) = Resolve(tag.Name, isElement: true);
-        _attributes.Clear();
-        foreach (var (name, value) in tag.Attributes)
-        {
-            if (name.Contains(':', StringComparison.Ordinal))
-            {
-                var (address, local) = Resolve(name, isElement: false);
-                _attributes.Add(new(ModuleOf(address), local, value));
-            }
-            else if (name != "xmlns")
-            {
-                _attributes.Add(new(Module.Unknown, name, value));
-            }
-        }
-
-        _toClose = tag.IsEmpty || Empty.Contains(tag.Name) ? 1 : 0;
-    }
-
-    private (string Namespace, string Name) Resolve(string name, bool isElement)
-    {
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0)
-        {
-            return (_namespaces.Find("")!, name);
-        }
-
-        var prefix = name[..colon];
-        if (_namespaces.Find(prefix) is { } address)
-        {
-            return (address, name[(colon + 1)..]);
-        }
-
-        if (isElement || !prefix.StartsWith("xml", StringComparison.Ordinal))
-        {
-            _problems.Add("undeclared-prefix", $"The prefix {prefix} is not declared.", Line);
-        }
-
-        return (Modules.AddressOf(prefix) ?? $"undeclared:{prefix}", name[(colon + 1)..]);
     }
 }

@@ -3,30 +3,35 @@ namespace Syndication.Formats.Reading.Loose;
 /// <summary>What the prefixes mean in the elements that are open.</summary>
 internal sealed class NamespaceScopes
 {
-    private readonly List<(int Depth, string Prefix, string Address)> _declared = [];
+    private readonly Dictionary<string, string> _meant = new(StringComparer.Ordinal);
+    private readonly Stack<(int Depth, string Prefix, string? Outer)> _declared = [];
 
-    public void Declare(int depth, string prefix, string address) => _declared.Add((depth, prefix, address));
+    public void Declare(int depth, string prefix, string address)
+    {
+        _declared.Push((depth, prefix, _meant.GetValueOrDefault(prefix)));
+        _meant[prefix] = address;
+    }
 
     /// <summary>Forgets what elements at this depth and below it declared.</summary>
     public void Leave(int depth)
     {
-        while (_declared is [.., var last] && last.Depth >= depth)
+        while (_declared.TryPeek(out var last) && last.Depth >= depth)
         {
-            _declared.RemoveAt(_declared.Count - 1);
+            _declared.Pop();
+            if (last.Outer is null)
+            {
+                _meant.Remove(last.Prefix);
+            }
+            else
+            {
+                _meant[last.Prefix] = last.Outer;
+            }
         }
     }
 
     /// <summary>The address of a prefix, empty for the default; null where it is not declared.</summary>
-    public string? Find(ReadOnlySpan<char> prefix)
-    {
-        for (var i = _declared.Count - 1; i >= 0; i--)
-        {
-            if (prefix.Equals(_declared[i].Prefix, StringComparison.Ordinal))
-            {
-                return _declared[i].Address;
-            }
-        }
-
-        return prefix.IsEmpty ? "" : null;
-    }
+    public string? Find(string prefix) =>
+        _meant.TryGetValue(prefix, out var address) ? address
+        : prefix.Length == 0 ? ""
+        : null;
 }

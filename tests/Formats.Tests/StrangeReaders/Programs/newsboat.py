@@ -12,8 +12,8 @@ STARTED = int(time.time())
 
 def told(item):
     # Of a date that it does not know it says "now" in RSS, 1970 in Atom.
-    known = 0 < item["published"] < STARTED
-    item["published"] = item["published"] if known else None
+    known = 0 < item["shown"] < STARTED
+    item["shown"] = item["shown"] if known else None
     return {name: None if value == "" else value for name, value in item.items()}
 
 
@@ -25,7 +25,7 @@ def seen(path, cache):
         " FROM rss_item WHERE feedurl = ? ORDER BY id DESC",
         (url,),
     )
-    names = ("id", "title", "link", "byline", "published", "text", "playable", "playableType")
+    names = ("id", "title", "link", "byline", "shown", "text", "playable", "playableType")
     return {"title": title, "link": link, "entries": [told(dict(zip(names, item))) for item in items]}
 
 
