@@ -47,7 +47,7 @@ internal sealed class PostList(WordPressApi api)
             if (failure is not null)
                 return _posts.Count > 0 ? null : failure;
             var last = posts.Select(WordPressPosts.ModifiedOf).Max();
-            if (last < since)
+            if (last <= since)
                 return await ReadBackAsync(since, mostPages, ct);
             if (isLast)
                 return null;
@@ -74,10 +74,10 @@ internal sealed class PostList(WordPressApi api)
             var (posts, isLast, failure) = await PageAsync("order=desc", page, ct);
             if (failure is not null)
                 return failure;
-            if (isLast || posts.Select(WordPressPosts.ModifiedOf).Min() < since)
+            if (isLast || posts.Select(WordPressPosts.ModifiedOf).Min() <= since)
                 break;
         }
-        foreach (var old in _posts.Where(p => WordPressPosts.ModifiedOf(p.Value) < since).ToList())
+        foreach (var old in _posts.Where(p => WordPressPosts.ModifiedOf(p.Value) <= since).ToList())
             _posts.Remove(old.Key);
         return null;
     }

@@ -7,6 +7,9 @@ namespace Syndication.Ingest.WordPress;
 /// <summary>Asks a site's REST API; nothing that it answers is an exception.</summary>
 internal sealed class WordPressApi(OutboundHttp http, TimeProvider time, Uri root)
 {
+    // Brackets in warnings; each try may cost a look at the whole answer.
+    private const int MostTries = 16;
+
     public Uri Root => root;
 
     /// <summary>The address of a route, for sites with plain permalinks (<c>?rest_route=</c>) as well.</summary>
@@ -62,18 +65,17 @@ internal sealed class WordPressApi(OutboundHttp http, TimeProvider time, Uri roo
     private static JsonElement? Json(ReadOnlyMemory<byte> body)
     {
         // Some plugin's warnings, or a byte order mark, often come before the first brace.
-        var start = body.Span.IndexOfAny("[{"u8);
-        while (start >= 0)
+        for (var tries = 0; tries < MostTries; tries++)
         {
+            var start = body.Span.IndexOfAny("[{"u8);
+            if (start < 0)
+                break;
             if (Parse(body[start..]) is { } json)
                 return json;
-            var next = body.Span[(start + 1)..].IndexOf("[{"u8);
-            start = next < 0 || start > MostPreamble ? -1 : start + 1 + next;
+            body = body[(start + 1)..];
         }
         return null;
     }
-
-    private const int MostPreamble = 16 << 10;
 
     private static JsonElement? Parse(ReadOnlyMemory<byte> bytes)
     {

@@ -51,41 +51,12 @@ public abstract class ManySendersTests : DatabaseTests
     public async Task Two_that_turn_out_to_be_one_leave_the_older_and_a_tombstone()
     {
         await using var host = await StartAsync();
-        var (_, older) = await host.PostAsync(
-            new
-            {
-                guid = "cms:1",
-                title = "সেতু",
-                categories = new[] { "sports" },
-            }
-        );
-        var (_, younger) = await host.PostAsync(
-            new
-            {
-                url = Page,
-                title = "সেতু",
-                categories = new[] { "sports" },
-            }
-        );
+        var (_, older) = await host.PostAsync(Posted("cms:1", null));
+        var (_, younger) = await host.PostAsync(Posted(null, Page));
 
-        var (status, joined) = await host.PostAsync(
-            new
-            {
-                guid = "cms:1",
-                url = Page,
-                title = "সেতু খুলল",
-                categories = new[] { "sports" },
-            }
-        );
+        var (status, joined) = await host.PostAsync(Posted("cms:1", Page));
         await host.ToldAsync<ArticleRetracted>(1);
-        var (_, again) = await host.PostAsync(
-            new
-            {
-                url = Page,
-                title = "সেতু খুলল",
-                categories = new[] { "sports" },
-            }
-        );
+        var (_, again) = await host.PostAsync(Posted(null, Page));
 
         Assert.Equal((200, (string?)older["id"]), (status, (string?)joined["id"]));
         Assert.Equal((string?)older["id"], (string?)again["id"]);
@@ -251,6 +222,15 @@ public abstract class ManySendersTests : DatabaseTests
         Assert.Equal(first.PublishedAt, edited.About!.PublishedAt);
         Assert.True(edited.About.UpdatedAt >= first.UpdatedAt);
     }
+
+    private static object Posted(string? key, string? url) =>
+        new
+        {
+            guid = key,
+            url,
+            title = "সেতু",
+            categories = new[] { "sports" },
+        };
 
     private static ArticleInput Input(string? guid, string? url) =>
         new()
