@@ -8,6 +8,7 @@ using Syndication.Ingest.Outbox;
 using Syndication.Ingest.Rebuild;
 using Syndication.Ingest.Sources;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.Transfer;
 
 namespace Syndication.Ingest;
 
@@ -32,7 +33,8 @@ public static class IngestService
             .Services.AddSingleton<ArticleParser>()
             .AddSingleton<ArticleIntake>()
             .AddSingleton<ArticleReader>()
-            .AddSingleton<PreviewGate>();
+            .AddSingleton<PreviewGate>()
+            .AddTransfer();
     }
 
     /// <summary>Begins an empty newsroom with these articles; does nothing where there is one already.</summary>

@@ -5,5 +5,17 @@ namespace Syndication.Ingest.Articles;
 /// <param name="HoldReason">Why it must wait for the newsroom whatever its categories are; null where it need not.</param>
 internal sealed record Arrival(Guid? SourceId = null, string? HoldReason = null)
 {
+    /// <summary>The sender that everything without a source is counted as, unless it says otherwise.</summary>
+    public const string Api = "api";
+
     public static readonly Arrival ByApi = new();
+
+    /// <summary>A file from elsewhere: what it says of an article that others have brought is no correction of theirs.</summary>
+    public static readonly Arrival ByImport = new() { Way = "import" };
+
+    /// <summary>Which way it came where no source brought it.</summary>
+    public string Way { get; private init; } = Api;
+
+    /// <summary>Whose word it is: two guids of one sender are two articles, those of two senders may be one.</summary>
+    public string Sender => SourceId is { } source ? $"source:{source}" : Way;
 }

@@ -36,6 +36,16 @@ internal static class ArticleDesk
                 Reason = reason,
             };
 
+    /// <summary>The revision that ends an article which turned out to be another one.</summary>
+    /// <param name="twin">Not retracted.</param>
+    /// <param name="survivor">What it is from now on.</param>
+    /// <param name="now">When that was found.</param>
+    public static StoredArticle Absorb(StoredArticle twin, StoredArticle survivor, DateTimeOffset now) =>
+        Retract(twin, $"The same article as {survivor.Id}.", now)! with
+        {
+            DuplicateOf = survivor.Id,
+        };
+
     /// <summary>The revision that ends an embargo; null when there is none to end.</summary>
     public static StoredArticle? Release(StoredArticle current, DateTimeOffset now) =>
         current.State != ArticleState.Embargoed || current.EmbargoUntil > now
@@ -90,6 +100,7 @@ internal static class ArticleDesk
             Significant = draft.Significant,
             EverPublished = current.EverPublished || state == ArticleState.Published,
             SourceId = current.SourceId,
+            Senders = current.Senders,
             QuarantineReason = Reason(state, draft.Arrival),
         };
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Syndication.Hosting.Security;
+using Syndication.Ingest.Transfer;
 
 namespace Syndication.Ingest.Articles;
 
@@ -16,6 +17,7 @@ internal static class ArticleEndpoints
             .MapPost("/batch", BatchEndpoint.PostAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .RequireAuthorization(Scope.Publish);
+        articles.MapTransfer();
         articles.MapPost("/extract", ExtractEndpoint.PostAsync).RequireAuthorization(Scope.Publish);
         articles.MapPut("/{id:guid}", PutAsync).RequireAuthorization(Scope.Publish);
         articles.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Scope.Publish);

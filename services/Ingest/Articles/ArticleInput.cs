@@ -22,6 +22,11 @@ internal sealed record ArticleInput
     public DateTimeOffset? EmbargoUntil { get; init; }
     public string? Correction { get; init; }
     public bool? Significant { get; init; }
+
+    /// <summary>Set by an export, as <see cref="Transfer.ExportedLine"/> says; with it alone the next two mean anything.</summary>
+    public string? Export { get; init; }
+    public string? State { get; init; }
+    public string? QuarantineReason { get; init; }
 }
 
 internal sealed record PersonInput(string? Name, string? Email, string? Url);

@@ -10,47 +10,39 @@ internal static class ArticleKey
     /// <summary>Characters of a key.</summary>
     public const int Length = 43;
 
-    /// <summary>The sender's own key.</summary>
-    public static string OfGuid(string guid) => Digest("guid\n" + guid);
+    /// <summary>
+    /// The sender's own key for the article. With a colon in it (a URL, <c>tag:</c>, <c>urn:</c>, <c>cms:7781</c>) it
+    /// means the same whoever says it; a bare one, such as <c>123</c>, only what its sender means by it.
+    /// </summary>
+    public static string OfGuid(string guid, string sender = Arrival.Api)
+    {
+        if (CanonicalUrl.TryParse(guid, out var url))
+            return Digest("guid\n" + CanonicalUrl.WithFragment(url));
+        var isItsOwn = sender != Arrival.Api && !guid.Contains(':', StringComparison.Ordinal);
+        return Digest(isItsOwn ? $"guid\n{sender}\n{guid}" : "guid\n" + guid);
+    }
 
-    /// <summary>The article's page, however it is written: http or https, with or without a trailing slash or trackers.</summary>
-    public static string OfUrl(string url) => Digest("url\n" + Canonical(new Uri(url)));
+    /// <summary>The article's page, however it is written: see <see cref="CanonicalUrl"/>.</summary>
+    public static string OfUrl(string url) => Digest("url\n" + CanonicalUrl.Of(new Uri(url)));
 
-    /// <summary>All that this content is recognised by.</summary>
-    public static IEnumerable<string> Of(ArticleContent content)
+    /// <summary>All that this content is recognised by when it comes from this sender.</summary>
+    public static IEnumerable<string> Of(ArticleContent content, string sender = Arrival.Api)
     {
         if (content.Guid is { } guid)
-            yield return OfGuid(guid);
-        if (content.Url is { } url)
+            yield return OfGuid(guid, sender);
+        if (UrlOf(content) is { } url)
             yield return OfUrl(url);
     }
 
-    private static string Canonical(Uri url)
-    {
-        var path = UpperHex(url.AbsolutePath.TrimEnd('/'));
-        var query = url.Query.TrimStart('?').Split('&').Where(pair => pair.Length > 0 && !IsTracker(pair));
-        var port = url.IsDefaultPort ? "" : $":{url.Port}";
-        return $"{url.IdnHost}{port}{path}?{string.Join('&', query)}";
-    }
-
-    private static bool IsTracker(string pair) =>
-        pair.StartsWith("utm_", StringComparison.OrdinalIgnoreCase)
-        || pair.StartsWith("fbclid=", StringComparison.OrdinalIgnoreCase)
-        || pair.StartsWith("gclid=", StringComparison.OrdinalIgnoreCase);
-
-    // %e0 and %E0 are the same byte (RFC 3986 §6.2.2.1).
-    private static string UpperHex(string path)
-    {
-        var letters = path.ToCharArray();
-        for (var i = 0; i + 2 < letters.Length; i++)
-        {
-            if (letters[i] != '%')
-                continue;
-            letters[i + 1] = char.ToUpperInvariant(letters[i + 1]);
-            letters[i + 2] = char.ToUpperInvariant(letters[i + 2]);
-        }
-        return new(letters);
-    }
+    /// <summary>The address that tells the article from others; null where it is none.</summary>
+    public static string? UrlOf(ArticleContent content) =>
+        // Some feeds link every entry to the front page.
+        content.Guid
+            is not null
+        && content.Url is { } url
+        && CanonicalUrl.IsFrontPage(new Uri(url))
+            ? null
+            : content.Url;
 
     private static string Digest(string text) =>
         Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.WebUtilities;
 using Syndication.Hosting.Json;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.Transfer;
 
 namespace Syndication.Ingest.Articles;
 
@@ -130,6 +131,8 @@ internal static partial class BatchEndpoint
         try
         {
             var input = JsonSerializer.Deserialize<ArticleInput>(line.Bytes.Span, HouseJson.Options);
+            if (input?.Export is not null)
+                return new(ExportedLine.Check(input, intake, errors), errors);
             if (input is not null)
                 return new(intake.Check(input, errors), errors);
             errors.Add("line", "An article was expected, not null.");

@@ -3,6 +3,17 @@ namespace Syndication.Ingest.Articles;
 /// <summary>How taking an article, or taking it back, ended.</summary>
 internal abstract record Intake
 {
+    /// <summary>The article that it is about, where there is one.</summary>
+    public StoredArticle? About =>
+        this switch
+        {
+            Created(var article) => article,
+            Revised(var article) => article,
+            Unchanged(var article) => article,
+            StaysRetracted(var article) => article,
+            _ => null,
+        };
+
     /// <summary>First revision stored.</summary>
     public sealed record Created(StoredArticle Article) : Intake;
 

@@ -15,7 +15,7 @@ internal abstract class NamedArticleWrite(Guid id, Precondition condition) : Pen
             var current when !condition.Allows(current.Revision) => new Intake.Overtaken(current.Revision),
             var current => Decide(session, current),
         };
-        session.Save(intake);
+        session.Save(intake, Keys);
         return Task.FromResult(intake);
     }
 

@@ -10,10 +10,15 @@ internal sealed class ReplaceArticle(Guid id, ArticleDraft draft, Precondition c
 
     protected override Intake Decide(WriteSession session, StoredArticle current)
     {
-        var rightful = session.Find(draft.Content.Guid, url: null);
-        return rightful is not null && rightful.Id != current.Id
-            ? GuidTaken()
-            : ArticleDesk.Take(current, draft, republish: true, session.Now);
+        var rightful = draft.Content.Guid is { } guid ? session.FindByKey(ArticleKey.OfGuid(guid)) : null;
+        if (rightful is not null && rightful.Id != current.Id)
+            return GuidTaken();
+        return ArticleDesk.Take(current, draft, republish: true, session.Now) switch
+        {
+            // On record as the newsroom's word, so that no source's next poll undoes it.
+            Intake.Revised(var article) => new Intake.Revised(Voices.WithWord(article, draft)),
+            var other => other,
+        };
     }
 
     private static Intake.Refused GuidTaken()

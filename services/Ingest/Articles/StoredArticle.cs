@@ -39,6 +39,12 @@ internal sealed record StoredArticle : ArticleContent
     /// <summary>Why it waits for the newsroom; null where it does not.</summary>
     public string? QuarantineReason { get; init; }
 
+    /// <summary>Who has brought it, each with its last word; in an old revision as it was known then.</summary>
+    public IReadOnlyList<SenderWord> Senders { get; init; } = [];
+
+    /// <summary>The article that this one turned out to be; whatever this one was known by leads there.</summary>
+    public Guid? DuplicateOf { get; init; }
+
     [SetsRequiredMembers]
     public StoredArticle(ArticleContent content)
         : base(content) { }

@@ -5,13 +5,38 @@ namespace Syndication.Ingest.Articles;
 /// <summary>Takes an article that a sender offers, new or known.</summary>
 internal sealed class TakeArticle(ArticleDraft draft) : PendingWrite<Intake>
 {
-    public override IEnumerable<string> Keys => ArticleKey.Of(draft.Content);
+    public override IEnumerable<string> Keys => ArticleKey.Of(draft.Content, draft.Arrival.Sender);
 
     protected override Task<Intake> ApplyAsync(WriteSession session, CancellationToken ct)
     {
-        var current = session.Find(draft.Content.Guid, draft.Content.Url);
-        var intake = ArticleDesk.Take(current, draft, republish: false, session.Now);
-        session.Save(intake);
+        var (current, twin) = session.Recognise(draft);
+        if (current is not null && twin is not null)
+            current = Join(session, current, twin);
+        var intake = Decide(current, session.Now) switch
+        {
+            Intake.Created(var article) => new Intake.Created(Voices.WithWord(article, draft)),
+            Intake.Revised(var article) => new Intake.Revised(Voices.WithWord(article, draft)),
+            Intake.Unchanged(var article) => new Intake.Unchanged(
+                session.Note(Voices.WithWord(article, draft))
+            ),
+            var other => other,
+        };
+        session.Save(intake, Keys);
         return Task.FromResult(intake);
+    }
+
+    private Intake Decide(StoredArticle? current, DateTimeOffset now)
+    {
+        if (current is null)
+            return ArticleDesk.Take(null, draft, republish: false, now);
+        return Voices.Heard(current, draft) is { } heard
+            ? ArticleDesk.Take(current, heard, republish: false, now)
+            : new Intake.Unchanged(current);
+    }
+
+    private static StoredArticle Join(WriteSession session, StoredArticle survivor, StoredArticle twin)
+    {
+        session.Save(new Intake.Revised(ArticleDesk.Absorb(twin, survivor, session.Now)), []);
+        return session.Note(Voices.WithWordsOf(survivor, twin));
     }
 }

@@ -7,6 +7,8 @@ namespace Syndication.Ingest.Store;
 /// <summary>One transaction's view of the articles that its writes touch.</summary>
 internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
 {
+    // Chains are short: a survivor is seldom found to be another's twin in its turn.
+    private const int MostHops = 8;
     private readonly List<(OutboxRow Row, object Message)> _news = [];
     private readonly Dictionary<string, Guid> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, (ArticleRow Row, StoredArticle Article)> _articles = [];
@@ -29,8 +31,13 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
                 ids.Add(key.ArticleId);
             }
         }
-        if (ids.Count > 0)
+        // What a key leads to may have turned out to be another article.
+        for (var hops = 0; ids.Count > 0 && hops <= MostHops; hops++)
+        {
             await LoadArticlesAsync([.. ids], ct);
+            ids = [.. _articles.Values.Select(a => a.Article.DuplicateOf).OfType<Guid>()];
+            ids.ExceptWith(_articles.Keys);
+        }
     }
 
     private IAsyncEnumerable<ArticleKeyRow> Keys(List<string> keys) =>
@@ -62,26 +69,78 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
     public StoredArticle? Find(Guid id) => _articles.TryGetValue(id, out var found) ? found.Article : null;
 
     /// <summary>
-    /// The article that a sender's key or page stands for. A page alone does not make two articles one when each has a
-    /// key of its own: a live blog's posts share their page.
+    /// The article that a draft is about, and another one that it proves to be the same. A page alone does not make two
+    /// articles one when one sender has a key for each: a live blog's posts share their page.
     /// </summary>
-    public StoredArticle? Find(string? guid, string? url)
+    public (StoredArticle? Article, StoredArticle? Twin) Recognise(ArticleDraft draft)
     {
-        if (guid is not null && FindByKey(ArticleKey.OfGuid(guid)) is { } known)
-            return known;
-        var sharing = url is null ? null : FindByKey(ArticleKey.OfUrl(url));
-        return guid is null || sharing?.Guid is null ? sharing : null;
+        var sender = draft.Arrival.Sender;
+        var guid = draft.Content.Guid;
+        var byGuid = guid is null ? null : FindByKey(ArticleKey.OfGuid(guid, sender));
+        var byUrl = ArticleKey.UrlOf(draft.Content) is { } url ? FindByKey(ArticleKey.OfUrl(url)) : null;
+        if (guid is not null && byUrl is not null && Voices.KnowsByAnotherGuid(byUrl, sender, guid))
+            byUrl = null;
+        if (byGuid is null || byUrl is null || byGuid.Id == byUrl.Id)
+            return (byGuid ?? byUrl, null);
+        var mayJoin =
+            byGuid.State != ArticleState.Retracted
+            && byUrl.State != ArticleState.Retracted
+            && !Voices.AreTwo(byGuid, byUrl);
+        if (!mayJoin)
+            return (byGuid, null);
+        // Readers know the one that was published; of two, the older.
+        var inOrder = new[] { byGuid, byUrl }
+            .OrderByDescending(a => a.EverPublished)
+            .ThenBy(a => a.ReceivedAt)
+            .ThenBy(a => a.Id)
+            .ToList();
+        return (inOrder[0], inOrder[1]);
     }
 
-    private StoredArticle? FindByKey(string key) => _ids.TryGetValue(key, out var id) ? Find(id) : null;
+    /// <summary>What is known by a key; where two turned out to be one, that one.</summary>
+    public StoredArticle? FindByKey(string key)
+    {
+        var found = _ids.TryGetValue(key, out var id) ? Find(id) : null;
+        for (var hops = 0; found?.DuplicateOf is { } other && hops < MostHops; hops++)
+            found = Find(other) ?? found;
+        return found;
+    }
 
-    /// <summary>Writes what was decided, if it is a new revision.</summary>
-    public void Save(Intake intake)
+    /// <summary>Writes what was decided, if it is a new revision; what it came by leads to it from now on.</summary>
+    /// <param name="intake">What was decided.</param>
+    /// <param name="keys">Among those that the write had named, so that it is known whose they are.</param>
+    public void Save(Intake intake, IEnumerable<string> keys)
     {
         if (intake is Intake.Created created)
             Save(created.Article);
         else if (intake is Intake.Revised revised)
             Save(revised.Article);
+        if (intake.About is not { } article)
+            return;
+        // Claimed, never stolen: a key that leads to another article goes on leading there.
+        foreach (var key in keys.Where(k => _ids.TryAdd(k, article.Id)))
+            db.ArticleKeys.Add(new() { Key = key, ArticleId = article.Id });
+    }
+
+    /// <summary>Keeps who has told what of the current revision, which says the same as before.</summary>
+    /// <param name="article">The current revision, with other <see cref="StoredArticle.Senders"/>.</param>
+    public StoredArticle Note(StoredArticle article)
+    {
+        var (row, known) = _articles[article.Id];
+        if (ReferenceEquals(known, article))
+            return article;
+        _articles[article.Id] = (row, article);
+        var revision = db.Revisions.Local.FindEntryUntyped([article.Id, article.Revision]);
+        revision ??= db.Revisions.Attach(
+            new()
+            {
+                ArticleId = article.Id,
+                Revision = article.Revision,
+                Document = "",
+            }
+        );
+        revision.Property(r => r.Document).CurrentValue = article.ToJson();
+        return article;
     }
 
     // The next revision with everything that belongs to it.
@@ -99,7 +158,6 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
                 Document = next.ToJson(),
             }
         );
-        SaveKeys(previous, next);
         SavePlaces(next);
         if (OutboxRow.Of(previous, next) is { } news)
             Tell(news, OutboxMessage.About(news.Kind, next));
@@ -121,20 +179,6 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
         var row = new ArticleRow { Id = next.Id, Title = next.Title };
         db.Articles.Add(row);
         return row;
-    }
-
-    private void SaveKeys(StoredArticle? previous, StoredArticle next)
-    {
-        if (next.Guid is { } guid && guid != previous?.Guid)
-            Claim(ArticleKey.OfGuid(guid), next.Id);
-        if (next.Url is { } url && url != previous?.Url)
-            Claim(ArticleKey.OfUrl(url), next.Id);
-    }
-
-    private void Claim(string key, Guid id)
-    {
-        if (_ids.TryAdd(key, id))
-            db.ArticleKeys.Add(new() { Key = key, ArticleId = id });
     }
 
     private void SavePlaces(StoredArticle next)
