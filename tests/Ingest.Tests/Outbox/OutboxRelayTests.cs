@@ -68,7 +68,7 @@ public sealed class OutboxRelayTests
         await using var host = new IngestHost();
         await using var db = await host.The<IDbContextFactory<IngestDbContext>>().CreateDbContextAsync(Ct);
         await db.Database.ExecuteSqlRawAsync(
-            "CREATE TRIGGER no_marks BEFORE UPDATE ON \"Outbox\" BEGIN SELECT RAISE(ABORT, 'no marks'); END",
+            "CREATE TRIGGER no_marks BEFORE UPDATE OF \"SentAt\" ON \"Outbox\" BEGIN SELECT RAISE(ABORT, 'no marks'); END",
             Ct
         );
         await host.PostAsync(Article(1));
