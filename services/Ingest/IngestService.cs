@@ -5,9 +5,11 @@ using Syndication.Hosting.Storage;
 using Syndication.Ingest.Articles;
 using Syndication.Ingest.Categories;
 using Syndication.Ingest.Outbox;
+using Syndication.Ingest.Quarantine;
 using Syndication.Ingest.Rebuild;
 using Syndication.Ingest.Sources;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.Timeline;
 using Syndication.Ingest.Transfer;
 
 namespace Syndication.Ingest;
@@ -27,12 +29,18 @@ public static class IngestService
             .Services.AddSingleton<OutboxMarker>()
             .AddHostedService(p => p.GetRequiredService<OutboxMarker>());
         builder.Services.AddHostedService<OutboxRelay>().AddHostedService<OutboxSweeper>();
-        builder.Services.AddHostedService<EmbargoClock>();
+        builder.Services.AddHostedService<EmbargoClock>().AddHostedService<CategorySweeper>();
+        builder
+            .Services.AddSingleton<TimelineReader>()
+            .AddSingleton<TimelinePruner>()
+            .AddSingleton<TimelineWriter>()
+            .AddHostedService(p => p.GetRequiredService<TimelineWriter>());
         builder.Services.AddSingleton<OutboxHandover>().AddSingleton<OutboxReader>().AddSingleton<Replayer>();
         builder
             .Services.AddSingleton<ArticleParser>()
             .AddSingleton<ArticleIntake>()
             .AddSingleton<ArticleReader>()
+            .AddSingleton<SourceGuard>()
             .AddSingleton<PreviewGate>()
             .AddTransfer();
     }
@@ -61,13 +69,18 @@ public static class IngestService
         return taken;
     }
 
-    public static void AddConsumers(IRegistrationConfigurator consumers) =>
+    public static void AddConsumers(IRegistrationConfigurator consumers)
+    {
         consumers.AddConsumer<ReplayArticlesConsumer>();
+        consumers.AddConsumer<NoteStepConsumer>();
+    }
 
     public static void MapIngest(this IEndpointRouteBuilder app)
     {
         app.MapArticles();
         app.MapCategories();
+        app.MapQuarantine();
+        app.MapTimeline();
         app.MapRebuild();
         app.MapSources();
     }

@@ -94,6 +94,7 @@ public static class House
         builder.Services.AddSingleton<PublicAddress>();
         builder.Services.AddOutboundHttp();
         builder.Services.AddApiKeys();
+        builder.Services.AddRateLimits();
         builder.Services.AddHealthChecks();
         builder
             .Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemWords.Complete)
@@ -137,6 +138,8 @@ public static class House
         app.UseMiddleware<BodyLimit>();
         app.UseAuthentication();
         app.UseAuthorization();
+        // Behind it: a key must be known before its calls are counted.
+        app.UseRateLimiter();
         app.MapHealth();
     }
 

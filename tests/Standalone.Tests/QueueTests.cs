@@ -19,7 +19,10 @@ public sealed class QueueTests
         )
             queues.AddRange(await QueuesAsync(add));
 
-        Assert.Equal(["file-entry", "raise-alert", "replay-articles"], queues.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["file-entry", "note-step", "raise-alert", "replay-articles"],
+            queues.Order(StringComparer.Ordinal)
+        );
     }
 
     private static async Task<List<string>> QueuesAsync(Action<IRegistrationConfigurator> add)

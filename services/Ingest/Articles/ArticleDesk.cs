@@ -1,3 +1,5 @@
+using Syndication.Ingest.Quarantine;
+
 namespace Syndication.Ingest.Articles;
 
 /// <summary>Decides what becomes of an article. Pure: same arguments, same answer.</summary>
@@ -17,9 +19,19 @@ internal static class ArticleDesk
             return new Intake.StaysRetracted(current);
         if (current.EverPublished && content.EmbargoUntil is not null)
             return TooLateForEmbargo();
-        content = content with { Guid = content.Guid ?? current.Guid };
+        content = QuarantineDesk.Refile(
+            content with
+            {
+                Guid = content.Guid ?? current.Guid,
+            },
+            current,
+            republish
+        );
         if (current.State != ArticleState.Retracted && content.Fingerprint() == current.Fingerprint())
             return new Intake.Unchanged(current);
+        // What readers see must neither vanish nor be spoilt by an edit that nobody has looked at.
+        if (current.State == ArticleState.Published && draft.Arrival.HoldReason is { } reason)
+            return new Intake.Held(current, reason);
         return new Intake.Revised(Next(current, content, draft, now));
     }
 
@@ -34,6 +46,7 @@ internal static class ArticleDesk
                 RevisedAt = now,
                 Significant = false,
                 Reason = reason,
+                QuarantineReason = null,
             };
 
     /// <summary>The revision that ends an article which turned out to be another one.</summary>
@@ -62,7 +75,8 @@ internal static class ArticleDesk
     private static StoredArticle First(ArticleContent content, ArticleDraft draft, DateTimeOffset now)
     {
         var published = Published(content, draft, now);
-        var state = StateOf(content, draft.Arrival);
+        var hold = QuarantineDesk.HoldOf(content, current: null, draft.Arrival);
+        var state = StateOf(content, hold);
         return new(content)
         {
             Id = System.Guid.CreateVersion7(now),
@@ -75,7 +89,7 @@ internal static class ArticleDesk
             Significant = draft.Significant,
             EverPublished = state == ArticleState.Published,
             SourceId = draft.Arrival.SourceId,
-            QuarantineReason = Reason(state, draft.Arrival),
+            QuarantineReason = hold,
         };
     }
 
@@ -87,7 +101,8 @@ internal static class ArticleDesk
     )
     {
         var published = current.EverPublished ? current.PublishedAt : Published(content, draft, now);
-        var state = StateOf(content, draft.Arrival);
+        var hold = QuarantineDesk.HoldOf(content, current, draft.Arrival);
+        var state = StateOf(content, hold);
         return new(content)
         {
             Id = current.Id,
@@ -101,7 +116,9 @@ internal static class ArticleDesk
             EverPublished = current.EverPublished || state == ArticleState.Published,
             SourceId = current.SourceId,
             Senders = current.Senders,
-            QuarantineReason = Reason(state, draft.Arrival),
+            QuarantineReason = hold,
+            Released = current.Released && hold is null,
+            FiledUnder = QuarantineDesk.StillFiled(content, current),
         };
     }
 
@@ -120,18 +137,10 @@ internal static class ArticleDesk
         return draft.UpdatedAt is { } told && told > current.UpdatedAt && told <= now ? told : now;
     }
 
-    // Default-deny: an article that names categories, none of which is known, waits for the newsroom.
-    private static ArticleState StateOf(ArticleContent content, Arrival arrival) =>
-        content switch
-        {
-            _ when arrival.HoldReason is not null => ArticleState.Quarantined,
-            { Categories: [], UnknownCategories: not [] } => ArticleState.Quarantined,
-            { EmbargoUntil: not null } => ArticleState.Embargoed,
-            _ => ArticleState.Published,
-        };
-
-    private static string? Reason(ArticleState state, Arrival arrival) =>
-        state == ArticleState.Quarantined ? arrival.HoldReason ?? "None of its categories is known." : null;
+    private static ArticleState StateOf(ArticleContent content, string? hold) =>
+        hold is not null ? ArticleState.Quarantined
+        : content.EmbargoUntil is not null ? ArticleState.Embargoed
+        : ArticleState.Published;
 
     // Not in the future: a reader would hold such an entry above all news until then.
     private static DateTimeOffset Published(ArticleContent content, ArticleDraft draft, DateTimeOffset now) =>

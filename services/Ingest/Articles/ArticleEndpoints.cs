@@ -11,16 +11,20 @@ internal static class ArticleEndpoints
     public static void MapArticles(this IEndpointRouteBuilder app)
     {
         var articles = app.MapGroup("/api/articles").WithTags("Articles");
-        articles.MapPost("", PostAsync).RequireAuthorization(Scope.Publish);
+        articles.MapPost("", PostAsync).RequireAuthorization(Scope.Publish).LimitPerKey();
         // A batch has no size of its own; each of its lines has.
         articles
             .MapPost("/batch", BatchEndpoint.PostAsync)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
-            .RequireAuthorization(Scope.Publish);
+            .RequireAuthorization(Scope.Publish)
+            .LimitPerKey();
         articles.MapTransfer();
-        articles.MapPost("/extract", ExtractEndpoint.PostAsync).RequireAuthorization(Scope.Publish);
-        articles.MapPut("/{id:guid}", PutAsync).RequireAuthorization(Scope.Publish);
-        articles.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Scope.Publish);
+        articles
+            .MapPost("/extract", ExtractEndpoint.PostAsync)
+            .RequireAuthorization(Scope.Publish)
+            .LimitPerKey();
+        articles.MapPut("/{id:guid}", PutAsync).RequireAuthorization(Scope.Publish).LimitPerKey();
+        articles.MapDelete("/{id:guid}", DeleteAsync).RequireAuthorization(Scope.Publish).LimitPerKey();
         articles.MapGet("", ReadingEndpoints.ListAsync).RequireAuthorization(Scope.Any);
         articles.MapGet("/{id:guid}", ReadingEndpoints.GetAsync).RequireAuthorization(Scope.Any);
         articles

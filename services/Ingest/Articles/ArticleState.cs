@@ -18,7 +18,7 @@ internal enum ArticleState
     [JsonStringEnumMemberName("retracted")]
     Retracted,
 
-    /// <summary>Held until the newsroom looks at it: every category it names is unknown.</summary>
+    /// <summary>Held until the newsroom looks at it; <c>quarantineReason</c> says why.</summary>
     [JsonStringEnumMemberName("quarantined")]
     Quarantined,
 }

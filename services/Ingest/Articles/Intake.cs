@@ -23,6 +23,9 @@ internal abstract record Intake
     /// <summary>Nothing that the article says has changed; nothing was stored.</summary>
     public sealed record Unchanged(StoredArticle Article) : Intake;
 
+    /// <summary>An edit that was held, of an article that is out: nothing was stored, readers see what they saw.</summary>
+    public sealed record Held(StoredArticle Article, string Reason) : Intake;
+
     /// <summary>Not acceptable as it is.</summary>
     public sealed record Refused(FieldErrors Errors) : Intake;
 

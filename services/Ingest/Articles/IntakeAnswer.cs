@@ -12,6 +12,7 @@ internal static class IntakeAnswer
             Intake.Created(var article) => Created(article, response),
             Intake.Revised(var article) => Ok(article, response),
             Intake.Unchanged(var article) => Ok(article, response),
+            Intake.Held(var article, _) => Accepted(article, response),
             Intake.Refused(var errors) => Problems.Invalid(errors),
             Intake.StaysRetracted(var article) => Problems.StaysRetracted(article.Id),
             Intake.Overtaken(var current) => Problems.Overtaken(current),
@@ -26,6 +27,7 @@ internal static class IntakeAnswer
             Intake.Created(var article) => (StatusOfNew(article), article, null),
             Intake.Revised(var article) => (StatusOfKnown(article), article, null),
             Intake.Unchanged(var article) => (StatusOfKnown(article), article, null),
+            Intake.Held(var article, var reason) => (StatusCodes.Status202Accepted, article, reason),
             Intake.Refused(var errors) => (StatusCodes.Status422UnprocessableEntity, null, errors.ToString()),
             Intake.StaysRetracted(var article) => (
                 StatusCodes.Status409Conflict,
@@ -46,6 +48,12 @@ internal static class IntakeAnswer
     {
         Tag(article, response);
         return TypedResults.Json(article, statusCode: StatusOfKnown(article));
+    }
+
+    private static JsonHttpResult<StoredArticle> Accepted(StoredArticle article, HttpResponse response)
+    {
+        Tag(article, response);
+        return TypedResults.Json(article, statusCode: StatusCodes.Status202Accepted);
     }
 
     /// <summary>The revision as the entity tag that <c>If-Match</c> asks for (RFC 9110 §8.8.3).</summary>

@@ -45,6 +45,12 @@ internal sealed record StoredArticle : ArticleContent
     /// <summary>The article that this one turned out to be; whatever this one was known by leads there.</summary>
     public Guid? DuplicateOf { get; init; }
 
+    /// <summary>The newsroom has let it out of quarantine: its unknown categories hold it no more.</summary>
+    public bool Released { get; init; }
+
+    /// <summary>Slugs that the newsroom filed it under when it let it out; they stand whatever the sender says.</summary>
+    public IReadOnlyList<string> FiledUnder { get; init; } = [];
+
     [SetsRequiredMembers]
     public StoredArticle(ArticleContent content)
         : base(content) { }

@@ -1,4 +1,5 @@
 using Syndication.Ingest.Store;
+using Syndication.Ingest.Timeline;
 
 namespace Syndication.Ingest.Articles;
 
@@ -7,7 +8,7 @@ internal sealed class TakeArticle(ArticleDraft draft) : PendingWrite<Intake>
 {
     public override IEnumerable<string> Keys => ArticleKey.Of(draft.Content, draft.Arrival.Sender);
 
-    protected override Task<Intake> ApplyAsync(WriteSession session, CancellationToken ct)
+    protected override async Task<Intake> ApplyAsync(WriteSession session, CancellationToken ct)
     {
         var (current, twin) = session.Recognise(draft);
         if (current is not null && twin is not null)
@@ -22,7 +23,9 @@ internal sealed class TakeArticle(ArticleDraft draft) : PendingWrite<Intake>
             var other => other,
         };
         session.Save(intake, Keys);
-        return Task.FromResult(intake);
+        if (intake is Intake.Held held)
+            await HeldEdit.NoteAsync(session, held, draft.Arrival, ct);
+        return intake;
     }
 
     private Intake Decide(StoredArticle? current, DateTimeOffset now)

@@ -15,6 +15,12 @@ internal sealed class OutboxHandover
 
     private long _weight;
 
+    /// <summary>This process, as leases name it.</summary>
+    public Guid Instance { get; } = Guid.CreateVersion7();
+
+    /// <summary>True when everything that was given has been taken.</summary>
+    public bool IsEmpty => _fresh.Reader.Count == 0;
+
     private readonly Channel<OutboxMessage> _fresh = Channel.CreateBounded<OutboxMessage>(
         new BoundedChannelOptions(Most) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
     );

@@ -9,6 +9,19 @@ namespace Syndication.Ingest.Outbox;
 /// <summary>A row of the outbox with the message that it stands for, one of <c>Syndication.Contracts</c>.</summary>
 internal sealed record OutboxMessage(long Seq, Guid MessageId, object Message)
 {
+    /// <summary>Another instance may tell it after this.</summary>
+    public required DateTimeOffset LeasedUntil { get; init; }
+
+    /// <summary>The article it is about, if it is about one.</summary>
+    public Guid? ArticleId =>
+        Message switch
+        {
+            ArticlePublished { Article: var article } => article.Id,
+            ArticleRevised { Article: var article } => article.Id,
+            ArticleRetracted { ArticleId: var id } => id,
+            _ => null,
+        };
+
     /// <summary>Characters of the text it holds, more or less.</summary>
     public long Weight =>
         Message switch
@@ -18,24 +31,23 @@ internal sealed record OutboxMessage(long Seq, Guid MessageId, object Message)
             _ => 0,
         };
 
-    /// <summary>As read back: <paramref name="json"/> is the row's own body, or its revision's document.</summary>
-    public static OutboxMessage Of(long seq, Guid messageId, OutboxKind kind, string json) =>
-        new(
-            seq,
-            messageId,
-            kind switch
-            {
-                OutboxKind.CategoryDefined => JsonSerializer.Deserialize<CategoryDefined>(
-                    json,
-                    HouseJson.Options
-                )!,
-                OutboxKind.RebuildRequested => JsonSerializer.Deserialize<RebuildRequested>(
-                    json,
-                    HouseJson.Options
-                )!,
-                _ => About(kind, StoredArticle.FromJson(json)),
-            }
-        );
+    /// <summary>As read back: its text is the row's own body, or its revision's document.</summary>
+    public static OutboxMessage Of(UntoldRow row) =>
+        new(row.Seq, row.MessageId, Read(row.Kind, row.Json)) { LeasedUntil = row.LeasedUntil };
+
+    private static object Read(OutboxKind kind, string json) =>
+        kind switch
+        {
+            OutboxKind.CategoryDefined => JsonSerializer.Deserialize<CategoryDefined>(
+                json,
+                HouseJson.Options
+            )!,
+            OutboxKind.RebuildRequested => JsonSerializer.Deserialize<RebuildRequested>(
+                json,
+                HouseJson.Options
+            )!,
+            _ => About(kind, StoredArticle.FromJson(json)),
+        };
 
     /// <summary>What a row of this kind tells of an article's revision.</summary>
     public static object About(OutboxKind kind, StoredArticle article) =>

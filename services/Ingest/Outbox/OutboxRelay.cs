@@ -22,28 +22,40 @@ internal sealed partial class OutboxRelay(
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    // Younger rows are on their way from hand to hand, here or in another instance.
+    // Younger rows are on their way from hand to hand. While there is something in those hands, a row may lie there until
+    // its lease is too short to begin with.
     private static readonly TimeSpan LeftBehind = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Dropped = OutboxLease.Length - OutboxLease.Margin;
+
+    // A database that is away must not hold up the end: what is not freed is so when its lease ends.
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _places = new(SideBySide, SideBySide);
 
-    // Being told, or told and not yet marked as told on disk.
-    private readonly ConcurrentDictionary<long, bool> _underWay = new();
+    // Being told, or told and not yet marked as told on disk; since when.
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _underWay = new();
+
+    // The last message under way of each article: the next one waits for its end, whatever that is. A refused one holds
+    // up no retraction behind it; consumers keep the greatest revision.
+    private readonly ConcurrentDictionary<Guid, Task> _lastOf = new();
 
     // Refused by the bus: when to try again. A fault of one row must not hold up the others.
     private readonly ConcurrentDictionary<long, (int Failures, DateTimeOffset NotBefore)> _resting = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var renewing = RenewAsync(stoppingToken);
         try
         {
             await RelayAsync(stoppingToken);
         }
         finally
         {
+            await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Whatever is under way comes to its end before what it needs is taken down.
             for (var place = 0; place < SideBySide; place++)
                 await _places.WaitAsync(CancellationToken.None);
+            await FreeAsync([.. _underWay.Keys]);
         }
     }
 
@@ -56,10 +68,14 @@ internal sealed partial class OutboxRelay(
     private async Task RelayAsync(CancellationToken ct)
     {
         var nextLook = time.GetUtcNow();
+        var isFirst = true;
         while (!ct.IsCancellationRequested)
         {
             try
             {
+                if (isFirst)
+                    await reader.FreeAsync(instance: null, told: [], ct);
+                isFirst = false;
                 // First what is at hand: a look that fails must not lose it.
                 var fresh = events.IsUp ? handover.Take(SideBySide) : [];
                 foreach (var message in fresh)
@@ -100,7 +116,18 @@ internal sealed partial class OutboxRelay(
         var resting = _resting.ToLookup(r => r.Value.NotBefore > now, r => r.Key);
         var notNow = resting[true].Concat(underWay).ToList();
         var dueAgain = resting[false].Where(seq => !underWay.Contains(seq)).ToList();
-        var found = await reader.UntoldAsync(now - LeftBehind, dueAgain, notNow, MostFound, ct);
+        var search = new OutboxSearch
+        {
+            Instance = handover.Instance,
+            Now = now,
+            Until = DateTimeOffset.FromUnixTimeMilliseconds(
+                (now + OutboxLease.Length).ToUnixTimeMilliseconds()
+            ),
+            MadeBefore = now - (handover.IsEmpty ? LeftBehind : Dropped),
+            DueAgain = dueAgain,
+            NotNow = notNow,
+        };
+        var found = await reader.ClaimAsync(search, MostFound, ct);
         // Due, looked for, and not there: another instance has told it.
         if (found.Count < MostFound)
         {
@@ -121,7 +148,7 @@ internal sealed partial class OutboxRelay(
     {
         try
         {
-            return OutboxMessage.Of(row.Seq, row.MessageId, row.Kind, row.Json);
+            return OutboxMessage.Of(row);
         }
         catch (Exception fault)
         {
@@ -133,7 +160,7 @@ internal sealed partial class OutboxRelay(
 
     private async Task StartAsync(OutboxMessage message, CancellationToken ct)
     {
-        if (!_underWay.TryAdd(message.Seq, true))
+        if (!_underWay.TryAdd(message.Seq, time.GetUtcNow()))
             return;
         try
         {
@@ -144,15 +171,32 @@ internal sealed partial class OutboxRelay(
             _underWay.TryRemove(message.Seq, out _);
             throw;
         }
-        _ = TellAsync(message, ct);
+        // It waited too long, here or in memory, and may be another instance's by now; a look finds it if it is not.
+        if (message.LeasedUntil - OutboxLease.Margin < time.GetUtcNow())
+        {
+            _underWay.TryRemove(message.Seq, out _);
+            _places.Release();
+            return;
+        }
+        _ = message.ArticleId is { } id ? TellInOrderAsync(id, message, ct) : TellAsync(message, null, ct);
+    }
+
+    private async Task TellInOrderAsync(Guid articleId, OutboxMessage message, CancellationToken ct)
+    {
+        var telling = TellAsync(message, _lastOf.GetValueOrDefault(articleId), ct);
+        _lastOf[articleId] = telling;
+        await telling;
+        _lastOf.TryRemove(new(articleId, telling));
     }
 
     // Whatever went wrong, the row stays and is told again: an unknown ending counts as none.
 #pragma warning disable CA1031
-    private async Task TellAsync(OutboxMessage message, CancellationToken ct)
+    private async Task TellAsync(OutboxMessage message, Task? before, CancellationToken ct)
     {
         // Off this loop: what is embedded would do all its work here.
         await Task.Yield();
+        if (before is not null)
+            await before;
         try
         {
             await events.PublishAsync(message.Message, message.MessageId, ct);
@@ -181,6 +225,45 @@ internal sealed partial class OutboxRelay(
         _underWay.TryRemove(seq, out _);
     }
 
+    // What is told slowly, such as a replay, stays this instance's own.
+    private async Task RenewAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(OutboxLease.Renewal, time);
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            var now = time.GetUtcNow();
+            List<long> slow =
+            [
+                .. _underWay.Where(u => u.Value < now - OutboxLease.Renewal).Select(u => u.Key),
+            ];
+            try
+            {
+                if (slow.Count > 0)
+                    await reader.RenewAsync(slow, handover.Instance, now + OutboxLease.Length, ct);
+            }
+            catch (Exception fault) when (!ct.IsCancellationRequested)
+            {
+                NotRenewed(fault, slow.Count);
+            }
+        }
+    }
+
+    // Another instance need not wait for the end of leases that nobody uses.
+#pragma warning disable CA1031
+    private async Task FreeAsync(List<long> told)
+    {
+        using var patience = new CancellationTokenSource(LongestFarewell);
+        try
+        {
+            await reader.FreeAsync(handover.Instance, told, patience.Token);
+        }
+        catch (Exception fault)
+        {
+            NotFreed(fault);
+        }
+    }
+#pragma warning restore CA1031
+
     private int Rest(long seq)
     {
         var failures = _resting.GetValueOrDefault(seq).Failures + 1;
@@ -188,6 +271,15 @@ internal sealed partial class OutboxRelay(
         _resting[seq] = (failures, time.GetUtcNow() + TimeSpan.FromSeconds(pause));
         return failures;
     }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The leases of {Count} rows could not be renewed; they may be told twice"
+    )]
+    private partial void NotRenewed(Exception fault, int count);
+
+    [LoggerMessage(LogLevel.Warning, "Leases could not be given back; they end by themselves")]
+    private partial void NotFreed(Exception fault);
 
     [LoggerMessage(LogLevel.Error, "The outbox could not be relayed; trying again")]
     private partial void RelayFailed(Exception fault);

@@ -11,6 +11,9 @@ internal sealed partial class OutboxSweeper(
 ) : BackgroundService
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    // One long deletion would hold up every article meanwhile.
+    private const int AtOnce = 1000;
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,8 +35,23 @@ internal sealed partial class OutboxSweeper(
     internal async Task<int> SweepAsync(CancellationToken ct)
     {
         var old = time.GetUtcNow() - Kept;
+        var dropped = 0;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Outbox.Where(o => o.SentAt != null && o.SentAt < old).ExecuteDeleteAsync(ct);
+        while (true)
+        {
+            var some = await db
+                .Outbox.Where(o =>
+                    db.Outbox.Where(row => row.SentAt != null && row.SentAt < old)
+                        .OrderBy(row => row.SentAt)
+                        .Select(row => row.Seq)
+                        .Take(AtOnce)
+                        .Contains(o.Seq)
+                )
+                .ExecuteDeleteAsync(ct);
+            dropped += some;
+            if (some < AtOnce)
+                return dropped;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Old rows of the outbox could not be dropped; trying again in an hour")]

@@ -1,4 +1,10 @@
 namespace Syndication.Ingest.Outbox;
 
 /// <summary>A row of the outbox as it lies there; <c>OutboxMessage.Of</c> reads it.</summary>
-internal sealed record UntoldRow(long Seq, Guid MessageId, OutboxKind Kind, string Json);
+internal sealed record UntoldRow(
+    long Seq,
+    Guid MessageId,
+    OutboxKind Kind,
+    string Json,
+    DateTimeOffset LeasedUntil
+);

@@ -128,7 +128,7 @@ internal sealed partial class WriteQueue(
         await using var db = await contexts.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
-        var session = new WriteSession(db, now);
+        var session = new WriteSession(db, now, handover.Instance);
         await session.LoadAsync(group, CancellationToken.None);
         foreach (var write in group)
             await write.PrepareAsync(session, CancellationToken.None);

@@ -5,7 +5,7 @@ using Syndication.Ingest.Outbox;
 namespace Syndication.Ingest.Store;
 
 /// <summary>One transaction's view of the articles that its writes touch.</summary>
-internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
+internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now, Guid instance)
 {
     // Chains are short: a survivor is seldom found to be another's twin in its turn.
     private const int MostHops = 8;
@@ -163,16 +163,21 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now)
             Tell(news, OutboxMessage.About(news.Kind, next));
     }
 
-    /// <summary>Adds a row to the outbox, and the message that it stands for.</summary>
+    /// <summary>Adds a row to the outbox, and the message that it stands for; this instance is the one to tell it.</summary>
     public void Tell(OutboxRow news, object message)
     {
+        news.LeasedBy = instance;
+        news.LeasedUntil = now + OutboxLease.Length;
         db.Outbox.Add(news);
         _news.Add((news, message));
     }
 
     /// <summary>What this transaction tells, once it is on disk and the rows have their numbers.</summary>
     public IEnumerable<OutboxMessage> News() =>
-        _news.Select(n => new OutboxMessage(n.Row.Seq, n.Row.MessageId, n.Message));
+        _news.Select(n => new OutboxMessage(n.Row.Seq, n.Row.MessageId, n.Message)
+        {
+            LeasedUntil = now + OutboxLease.Length,
+        });
 
     private ArticleRow Added(StoredArticle next)
     {

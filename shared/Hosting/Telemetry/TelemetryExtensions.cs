@@ -23,7 +23,7 @@ internal static class TelemetryExtensions
             .WithMetrics(m =>
                 m.AddAspNetCoreInstrumentation()
                     .AddRuntimeInstrumentation()
-                    .AddMeter("MassTransit", "System.Net.Http")
+                    .AddMeter("MassTransit", "System.Net.Http", "Syndication.*")
             )
             .WithLogging();
         builder.Logging.AddOpenTelemetry(o => o.IncludeScopes = true);

@@ -68,7 +68,7 @@ public sealed class OutboxRelayTests
         await using var host = new IngestHost();
         await using var db = await host.The<IDbContextFactory<IngestDbContext>>().CreateDbContextAsync(Ct);
         await db.Database.ExecuteSqlRawAsync(
-            "CREATE TRIGGER no_marks BEFORE UPDATE ON \"Outbox\" BEGIN SELECT RAISE(ABORT, 'no marks'); END",
+            "CREATE TRIGGER no_marks BEFORE UPDATE OF \"SentAt\" ON \"Outbox\" BEGIN SELECT RAISE(ABORT, 'no marks'); END",
             Ct
         );
         await host.PostAsync(Article(1));
@@ -144,10 +144,33 @@ public sealed class OutboxRelayTests
         return await db.Outbox.AsNoTracking().ToListAsync(Ct);
     }
 
-    private sealed class ShiftedTime : TimeProvider
+    [Fact]
+    public async Task An_articles_revisions_are_told_in_their_order()
     {
-        public TimeSpan Shift { get; set; }
+        await using var host = new IngestHost();
+        // The earlier, the slower.
+        host.Bus.Holds = m =>
+            m is ArticleRevised { Article.Revision: var revision }
+                ? Task.Delay(TimeSpan.FromMilliseconds(60 / revision), TimeProvider.System, Ct)
+                : Task.CompletedTask;
 
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Shift;
+        for (var i = 0; i < 12; i++)
+            await host.PostAsync(new { guid = "o:same", title = $"শিরোনাম {i}" });
+        await host.ToldAsync<ArticleRevised>(11);
+
+        var told = host.Bus.Of<ArticleRevised>().Select(r => r.Article.Revision);
+        Assert.Equal(Enumerable.Range(2, 11), told);
+    }
+
+    [Fact]
+    public async Task A_refused_revision_does_not_hold_up_the_retraction_behind_it()
+    {
+        await using var host = new IngestHost();
+        host.Bus.Refuses = m => m is ArticlePublished;
+        var (_, article) = await host.PostAsync(Article(1));
+
+        using var gone = await host.Newsroom.DeleteAsync($"/api/articles/{article["id"]}", Ct);
+
+        await host.ToldAsync<ArticleRetracted>(1);
     }
 }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Syndication.Hosting.Security;
+
+/// <summary>So many calls for each API key; one that sends more is asked to wait, and no other key notices.</summary>
+public static class RateLimits
+{
+    private const string PerKey = "per-key";
+
+    // A tenth of a second's tokens at a time: whoever waits does so briefly.
+    private const int RefillsPerSecond = 10;
+
+    /// <summary>Counts the calls of these endpoints against the caller's key.</summary>
+    public static TBuilder LimitPerKey<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireRateLimiting(PerKey);
+
+    internal static void AddRateLimits(this IServiceCollection services)
+    {
+        services.AddValidatedOptions<RateLimitOptions>("RateLimits");
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.AddPolicy(PerKey, Partition);
+            limiter.OnRejected = async (rejected, _) => await RejectAsync(rejected);
+        });
+    }
+
+    private static RateLimitPartition<string> Partition(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
+        // Whoever has no key is turned away by then.
+        var key = context.User.Identity?.Name ?? "";
+        return options.Enabled
+            ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(options))
+            : RateLimitPartition.GetNoLimiter(key);
+    }
+
+    private static TokenBucketRateLimiterOptions Bucket(RateLimitOptions options)
+    {
+        // Fewer than a token a refill: refilled less often.
+        var perRefill = Math.Max(1, options.CallsPerSecond / RefillsPerSecond);
+        return new()
+        {
+            TokenLimit = options.Burst,
+            TokensPerPeriod = perRefill,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)perRefill / options.CallsPerSecond),
+            QueueLimit = 0,
+        };
+    }
+
+    private static Task RejectAsync(OnRejectedContext rejected)
+    {
+        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told)
+            ? told
+            : TimeSpan.FromSeconds(1);
+        // RFC 9110 §10.2.3: whole seconds.
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return TypedResults
+            .Problem(
+                $"This key calls too often; wait {seconds} s, or send many articles in one batch.",
+                statusCode: StatusCodes.Status429TooManyRequests
+            )
+            .ExecuteAsync(rejected.HttpContext);
+    }
+}
