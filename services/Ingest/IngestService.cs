@@ -33,6 +33,7 @@ public static class IngestService
             .AddSingleton<ArticleIntake>()
             .AddSingleton<ArticleReader>()
             .AddSingleton<PreviewGate>();
+        builder.AddSources();
     }
 
     /// <summary>Begins an empty newsroom with these articles; does nothing where there is one already.</summary>

@@ -22,14 +22,17 @@ internal sealed class IngestHost : WebApplicationFactory<IngestDbContext>
     private readonly string _database;
     private readonly TimeProvider _time;
     private readonly bool _privateAddresses;
+    private readonly IReadOnlyDictionary<string, string> _settings;
 
     public IngestHost(
         string database = "sqlite",
         string? directory = null,
         TimeProvider? time = null,
-        bool privateAddresses = false
+        bool privateAddresses = false,
+        IReadOnlyDictionary<string, string>? settings = null
     )
     {
+        _settings = settings ?? new Dictionary<string, string>();
         _privateAddresses = privateAddresses;
         _own = directory is null ? Directory.CreateTempSubdirectory("synd-ingest-") : null;
         _directory = directory ?? _own!.FullName;
@@ -100,6 +103,8 @@ internal sealed class IngestHost : WebApplicationFactory<IngestDbContext>
         builder.UseSetting("ApiKeys:1:Scopes:0", "alerts");
         builder.UseSetting("Network:AllowPrivateAddresses", _privateAddresses ? "true" : "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
             services.AddSingleton(_time).AddSingleton<IEventPublisher>(Bus)
         );
