@@ -25,7 +25,7 @@ public sealed class PagePollingTests : IAsyncLifetime
             _server[$"/news/{i}"] = Html(Article(i));
         _server["/latest"] = Html(List(1, 2, 3));
         var source = await AddAsync("/latest");
-        Assert.Equal(3, (int)source["articlesSeen"]!);
+        Assert.True((int)source["articlesSeen"]! == 3, source.ToJsonString());
 
         _server["/latest"] = Html(List(4, 1, 2, 3));
         source = await _host.PollAgainAsync((Guid)source["id"]!);
@@ -52,7 +52,7 @@ public sealed class PagePollingTests : IAsyncLifetime
         var first = await AddAsync("/latest");
         var second = await _host.PollAgainAsync((Guid)first["id"]!);
 
-        Assert.Equal(20, (int)first["articlesSeen"]!);
+        Assert.True((int)first["articlesSeen"]! == 20, first.ToJsonString());
         Assert.Equal(25, (int)second["articlesSeen"]!);
     }
 
@@ -61,12 +61,14 @@ public sealed class PagePollingTests : IAsyncLifetime
     {
         _server["/news/7"] = Html(Article(7));
         var source = await AddAsync("/news/7");
-        _server["/news/7"] = Html(Article(7, "সংশোধিত শেষ অনুচ্ছেদ এখানে যোগ হলো।"));
+        _server["/news/7"] = Html(
+            Article(7, "সংশোধিত: আয়োজকেরা বলেন, আগামী বছর মেলা চার দিন ধরে চলবে এবং আরও অনেক দোকান বসবে।")
+        );
 
-        await _host.PollAgainAsync((Guid)source["id"]!);
+        source = await _host.PollAgainAsync((Guid)source["id"]!);
 
         var article = Assert.Single(await _host.ArticlesAsync())!;
-        Assert.Equal(2, (int)article["revision"]!);
+        Assert.True((int)article["revision"]! == 2, article.ToJsonString() + source.ToJsonString());
         Assert.Contains("সংশোধিত", (string?)article["content"], StringComparison.Ordinal);
     }
 
@@ -107,7 +109,7 @@ public sealed class PagePollingTests : IAsyncLifetime
         + "<a href='/c-d'>আমাদের বিজ্ঞাপন নীতি</a></nav><main><ul class=news>"
         + string.Concat(
             numbers.Select(i =>
-                $"<li><h3><a href='/news/{i}?utm_source=list#top'>গ্রামের মেলায় মানুষের ঢল {i}</a></h3></li>"
+                $"<li><h3><a href='/news/{i}#top'>গ্রামের মেলায় মানুষের ঢল {i}</a></h3></li>"
             )
         )
         + "</ul><p><a href='https://elsewhere.example/x'>অন্য কোথাও একটি লেখা</a></p></main>";
