@@ -43,6 +43,7 @@ public static class IngestService
             .AddSingleton<SourceGuard>()
             .AddSingleton<PreviewGate>()
             .AddTransfer();
+        builder.AddSources();
     }
 
     /// <summary>Begins an empty newsroom with these articles; does nothing where there is one already.</summary>

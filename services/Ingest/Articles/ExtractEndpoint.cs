@@ -65,7 +65,7 @@ internal static class ExtractEndpoint
     }
 
     // Text goes in as HTML, as senders write it: what is encoded here is decoded once by the parser.
-    private static ArticleInput Input(ExtractedArticle found) =>
+    internal static ArticleInput Input(ExtractedArticle found) =>
         new()
         {
             Url = found.Url,

@@ -10,7 +10,7 @@ internal sealed class SourceRow
     public required string Url { get; set; }
     public required string Name { get; set; }
 
-    /// <summary>The source's category names, as <c>CategoryName.Key</c> has them, to slugs here.</summary>
+    /// <summary>The source's category names, as the newsroom wrote them, to slugs here.</summary>
     public Dictionary<string, string> CategoryMap { get; set; } = [];
     public List<string> DefaultCategories { get; set; } = [];
 

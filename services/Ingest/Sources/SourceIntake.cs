@@ -1,0 +1,58 @@
+using Syndication.Ingest.Articles;
+using Syndication.Ingest.Store;
+
+namespace Syndication.Ingest.Sources;
+
+/// <summary>Takes in what a source has brought.</summary>
+internal sealed class SourceIntake(ArticleIntake intake, SeenEntries seen)
+{
+    private const int LongestRemark = 500;
+
+    /// <returns>How many articles are new, and what there is to say of the others.</returns>
+    public async Task<(int Created, string? Remark)> TakeAsync(
+        SourceRow source,
+        FetchOutcome.Fetched fetched,
+        CancellationToken ct
+    )
+    {
+        // Two entries of one key would take turns at every poll; the first is the newer one.
+        var entries = fetched
+            .Articles.DistinctBy(a => a.Guid ?? a.Url, StringComparer.Ordinal)
+            .Select(a => (Input: a, Digest: SeenEntries.Digest(a)))
+            .ToList();
+        var fresh = entries.Where(e => !seen.Contains(source.Id, e.Digest)).ToList();
+        // Oldest first, so that the order of arrival is the order of publication.
+        fresh.Reverse();
+        var arrivals = Arrivals(source, fresh.Count);
+        var endings = await Task.WhenAll(
+            fresh.Select((entry, i) => intake.TakeAsync(entry.Input, arrivals[i], ct))
+        );
+        var open = fresh.Where((_, i) => !IsSettled(endings[i])).Select(e => e.Digest).ToHashSet();
+        seen.Remember(source.Id, entries.Select(e => e.Digest).Where(d => !open.Contains(d)));
+        return (endings.Count(e => e is Intake.Created), Remark(fetched, entries.Count, endings));
+    }
+
+    // Everything that a frozen source brings waits for the newsroom.
+    private static Arrival[] Arrivals(SourceRow source, int count)
+    {
+        var hold = source.FrozenAt is null ? null : source.FrozenReason ?? "The source is frozen.";
+        return [.. Enumerable.Repeat(new Arrival(source.Id, hold), count)];
+    }
+
+    // What is refused or waits may fare better once the newsroom has changed something.
+    private static bool IsSettled(Intake ending) =>
+        ending
+            is Intake.Created { Article.State: ArticleState.Published }
+                or Intake.Revised { Article.State: ArticleState.Published }
+                or Intake.Unchanged { Article.State: ArticleState.Published }
+                or Intake.StaysRetracted;
+
+    private static string? Remark(FetchOutcome.Fetched fetched, int count, Intake[] endings)
+    {
+        var refused = endings.OfType<Intake.Refused>().ToList();
+        if (refused.Count == 0)
+            return fetched.Remark;
+        var text = $"{refused.Count} of {count} entries were refused: {refused[0].Errors} {fetched.Remark}";
+        return text.Length <= LongestRemark ? text.TrimEnd() : text[..LongestRemark];
+    }
+}

@@ -1,0 +1,347 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using Syndication.Contracts;
+using static Syndication.Ingest.Tests.Sources.SourceDesk;
+
+namespace Syndication.Ingest.Tests.Sources;
+
+/// <summary>Feeds of servers that behave, and of those that do not.</summary>
+public sealed class PollingTests : IAsyncLifetime
+{
+    private readonly IngestHost _host = Host();
+    private FeedServer _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await FeedServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_a_feed_brings_is_published()
+    {
+        _server["/feed"] = FeedServer.Says(Rss(Item(1), Item(2)));
+
+        var source = await AddAsync("/feed");
+
+        Assert.Equal(200, (int)source["lastStatus"]!);
+        Assert.Equal(2, (int)source["articlesSeen"]!);
+        Assert.Null(source["lastError"]);
+        await _host.ToldAsync<ArticlePublished>(2);
+        var articles = await _host.ArticlesAsync();
+        var second = articles.Single(a => (string?)a!["title"] == "নদীর পানি বাড়ছে 2")!;
+        Assert.Equal("national", (string?)second["categories"]![0]);
+        Assert.Equal("2025-08-13T02:00:00Z", (string?)second["publishedAt"]);
+        Assert.Equal("https://shokal.example/news/2", (string?)second["url"]);
+        Assert.Equal("উৎস", (string?)second["source"]!["name"]);
+        Assert.Equal("published", (string?)second["state"]);
+    }
+
+    [Fact]
+    public async Task An_edit_is_a_revision_and_the_rest_is_not_touched()
+    {
+        _server["/feed"] = FeedServer.Says(Rss(Item(1), Item(2)));
+        var id = (Guid)(await AddAsync("/feed"))["id"]!;
+        _server["/feed"] = FeedServer.Says(Rss(Item(1, "নদীর পানি কমছে"), Item(2), Item(3)));
+
+        var source = await _host.PollAgainAsync(id);
+
+        Assert.Equal(3, (int)source["articlesSeen"]!);
+        var articles = await _host.ArticlesAsync();
+        Assert.Equal(3, articles.Count);
+        Assert.Equal([1, 1, 2], articles.Select(a => (int)a!["revision"]!).Order());
+    }
+
+    [Fact]
+    public async Task The_same_number_in_two_feeds_is_two_articles()
+    {
+        const string One = "<item><guid isPermaLink='false'>1</guid><title>প্রথম</title></item>";
+        const string Other = "<item><guid isPermaLink='false'>1</guid><title>দ্বিতীয়</title></item>";
+        _server["/a"] = FeedServer.Says(Rss(One));
+        _server["/b"] = FeedServer.Says(Rss(Other));
+
+        await AddAsync("/a");
+        await AddAsync("/b");
+
+        Assert.Equal(2, (await _host.ArticlesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Categories_go_through_the_sources_map_and_defaults()
+    {
+        const string Bare = "<item><guid>https://shokal.example/9</guid><title>শিরোনামহীন দিন</title></item>";
+        _server["/feed"] = FeedServer.Says(
+            Rss(Item(1, category: "মাঠে ময়দানে"), Item(2, category: "অজানা"), Bare)
+        );
+        await _host.PolledAsync(
+            await _host.AddAsync(
+                new
+                {
+                    kind = "feed",
+                    url = _server.Url("/feed"),
+                    categoryMap = new Dictionary<string, string> { ["মাঠে  ময়দানে"] = "sports" },
+                    defaultCategories = new[] { "country" },
+                }
+            )
+        );
+
+        var articles = await _host.ArticlesAsync();
+        Assert.Equal("sports", Category(articles, "নদীর পানি বাড়ছে 1"));
+        Assert.Equal("country", Category(articles, "শিরোনামহীন দিন"));
+        Assert.Equal(
+            "quarantined",
+            (string?)articles.Single(a => (string?)a!["title"] == "নদীর পানি বাড়ছে 2")!["state"]
+        );
+    }
+
+    [Fact]
+    public async Task What_is_refused_is_counted_and_the_reason_kept()
+    {
+        _server["/feed"] = FeedServer.Says(Rss(Item(1), Item(2, category: "best")));
+
+        var source = await AddAsync("/feed");
+
+        Assert.Equal(1, (int)source["articlesSeen"]!);
+        Assert.StartsWith(
+            "1 of 2 entries were refused",
+            (string?)source["lastError"],
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0, (int)source["failuresInARow"]!);
+    }
+
+    [Fact]
+    public async Task Both_validators_are_sent_back_and_each_is_refreshed_alone()
+    {
+        const string Monday = "Mon, 11 Aug 2025 06:00:00 GMT";
+        const string Tuesday = "Tue, 12 Aug 2025 06:00:00 GMT";
+        _server["/feed"] = FeedServer.Says(
+            Rss(Item(1)),
+            headers: [("ETag", "\"a\""), ("Last-Modified", Monday)]
+        );
+        var id = (Guid)(await AddAsync("/feed"))["id"]!;
+        _server["/feed"] = FeedServer.Status(304, ("ETag", "\"b\""));
+        await _host.PollAgainAsync(id);
+        _server["/feed"] = FeedServer.Status(304, ("Last-Modified", Tuesday));
+        await _host.PollAgainAsync(id);
+        var source = await _host.PollAgainAsync(id);
+
+        Assert.Equal(304, (int)source["lastStatus"]!);
+        var asked = _server.Requests("/feed").Select(h => $"{h.IfNoneMatch}|{h.IfModifiedSince}").ToList();
+        Assert.Equal(["|", $"\"a\"|{Monday}", $"\"b\"|{Monday}", $"\"b\"|{Tuesday}"], asked);
+        Assert.Equal(1, (int)source["articlesSeen"]!);
+    }
+
+    [Fact]
+    public async Task A_304_that_nobody_asked_for_is_a_failure()
+    {
+        _server["/feed"] = FeedServer.Status(304);
+
+        var source = await AddAsync("/feed");
+
+        Assert.Equal(1, (int)source["failuresInARow"]!);
+        Assert.Contains("304", (string?)source["lastError"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_stays_the_same_is_not_read_again_whatever_its_tag_says()
+    {
+        var polls = 0;
+        var body = Rss(Item(1, category: "best"));
+        _server["/feed"] = context =>
+            FeedServer.Says(body, headers: ("ETag", $"\"{Interlocked.Increment(ref polls)}\""))(context);
+        var first = await AddAsync("/feed");
+
+        var second = await _host.PollAgainAsync((Guid)first["id"]!);
+        await _host.PollAgainAsync((Guid)first["id"]!);
+
+        Assert.Equal(200, (int)second["lastStatus"]!);
+        // What was refused still is, and is still told.
+        Assert.Equal((string?)first["lastError"], (string?)second["lastError"]);
+        Assert.Equal(["", "\"1\"", "\"2\""], _server.Requests("/feed").Select(h => h.IfNoneMatch.ToString()));
+    }
+
+    [Fact]
+    public async Task A_permanent_redirect_moves_the_source_once_the_new_place_answers_well()
+    {
+        _server["/old"] = FeedServer.Status(301, ("Location", "/older"));
+        _server["/older"] = FeedServer.Status(308, ("Location", "/new"));
+        _server["/new"] = FeedServer.Status(500);
+        var source = await AddAsync("/old");
+        Assert.Equal(_server.Url("/old").AbsoluteUri, (string?)source["url"]);
+
+        _server["/new"] = FeedServer.Says(Rss(Item(1)));
+        source = await _host.PollAgainAsync((Guid)source["id"]!);
+        Assert.Equal(_server.Url("/new").AbsoluteUri, (string?)source["url"]);
+        await _host.PollAgainAsync((Guid)source["id"]!);
+
+        Assert.Equal(2, _server.Requests("/old").Count);
+        Assert.Equal(3, _server.Requests("/new").Count);
+    }
+
+    [Fact]
+    public async Task A_temporary_redirect_moves_nothing()
+    {
+        _server["/old"] = FeedServer.Status(302, ("Location", "/new"));
+        _server["/new"] = FeedServer.Says(Rss(Item(1)));
+
+        var source = await AddAsync("/old");
+
+        Assert.Equal(_server.Url("/old").AbsoluteUri, (string?)source["url"]);
+        Assert.Equal(1, (int)source["articlesSeen"]!);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_gone_is_switched_off_with_the_reason()
+    {
+        _server["/feed"] = FeedServer.Status(410);
+
+        var source = await AddAsync("/feed");
+
+        Assert.False((bool)source["enabled"]!);
+        Assert.Null(source["nextPollAt"]);
+        Assert.Equal(410, (int)source["lastStatus"]!);
+        Assert.Contains("410", (string?)source["lastError"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_server_that_wants_to_be_left_alone_is_so_for_all_its_sources(int status)
+    {
+        _server["/a"] = FeedServer.Status(status, ("Retry-After", "7200"));
+        _server["/b"] = FeedServer.Says(Rss(Item(1)));
+
+        var throttled = await AddAsync("/a");
+        var other = await _host.AddFeedAsync(_server.Url("/b"));
+        var putOff = await _host.UntilAsync(other, s => InHours(s) > 1.9, "the other source put off");
+
+        Assert.Equal(status, (int)throttled["lastStatus"]!);
+        Assert.InRange(InHours(throttled), 1.9, 2.1);
+        Assert.Null(putOff["lastPolledAt"]);
+        Assert.Empty(_server.Requests("/b"));
+    }
+
+    [Theory]
+    [InlineData("html")]
+    [InlineData("bomb")]
+    [InlineData("cut")]
+    [InlineData("nothing")]
+    public async Task What_is_no_feed_is_a_failure_that_is_told_and_loses_nothing(string kind)
+    {
+        _server["/feed"] = FeedServer.Says(Rss(Item(1)), headers: ("ETag", "\"good\""));
+        var id = (Guid)(await AddAsync("/feed"))["id"]!;
+        _server["/feed"] = kind switch
+        {
+            "html" => FeedServer.Says(
+                Encoding.UTF8.GetBytes("<!doctype html><html><body><h1>ত্রুটি</h1></body></html>"),
+                "text/html"
+            ),
+            "bomb" => FeedServer.Says(Bomb(), headers: ("Content-Encoding", "gzip")),
+            "cut" => FeedServer.Says(Bomb()[..100], headers: ("Content-Encoding", "gzip")),
+            _ => FeedServer.Says([]),
+        };
+
+        var source = await _host.PollAgainAsync(id);
+        var asked = _server.Requests("/feed").Count;
+        await _host.PollAgainAsync(id);
+
+        Assert.Equal(1, (int)source["failuresInARow"]!);
+        Assert.NotNull((string?)source["lastError"]);
+        Assert.Single(await _host.ArticlesAsync());
+        Assert.Equal("\"good\"", _server.Requests("/feed")[asked].IfNoneMatch);
+    }
+
+    [Fact]
+    public async Task An_endless_answer_ends()
+    {
+        _server["/feed"] = async context =>
+        {
+            var chunk = new byte[1 << 16];
+            Array.Fill(chunk, (byte)' ');
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+        };
+
+        var source = await AddAsync("/feed");
+
+        Assert.Equal(1, (int)source["failuresInARow"]!);
+        Assert.Contains("bytes", (string?)source["lastError"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_feed_is_well_and_a_charset_that_lies_is_seen_through()
+    {
+        _server["/empty"] = FeedServer.Says(Rss());
+        _server["/liar"] = FeedServer.Says([.. "\uFEFF"u8, .. Rss(Item(1))], "text/xml; charset=iso-8859-1");
+
+        var empty = await AddAsync("/empty");
+        var liar = await AddAsync("/liar");
+
+        Assert.Null(empty["lastError"]);
+        Assert.Equal(0, (int)empty["articlesSeen"]!);
+        Assert.Equal(1, (int)liar["articlesSeen"]!);
+        Assert.Equal("নদীর পানি বাড়ছে 1", (string?)(await _host.ArticlesAsync())[0]!["title"]);
+    }
+
+    [Fact]
+    public async Task A_source_that_is_switched_off_is_asked_only_on_demand()
+    {
+        _server["/feed"] = FeedServer.Says(Rss(Item(1)));
+        var id = await _host.AddAsync(
+            new
+            {
+                kind = "feed",
+                url = _server.Url("/feed"),
+                enabled = false,
+            }
+        );
+
+        Assert.Null((await _host.SourceAsync(id))["nextPollAt"]);
+        var source = await _host.PollAgainAsync(id);
+
+        Assert.Equal(1, (int)source["articlesSeen"]!);
+        Assert.Null(source["nextPollAt"]);
+    }
+
+    [Fact]
+    public async Task A_new_category_map_has_the_feed_read_again()
+    {
+        _server["/feed"] = FeedServer.Says(Rss(Item(1, category: "বিবিধ")), headers: ("ETag", "\"a\""));
+        var id = (Guid)(await AddAsync("/feed"))["id"]!;
+
+        await _host.PatchAsync(id, """{"categoryMap":{"বিবিধ":"jokes"}}""");
+        await _host.PollAgainAsync(id);
+
+        Assert.Equal("jokes", Category(await _host.ArticlesAsync(), "নদীর পানি বাড়ছে 1"));
+    }
+
+    private static double InHours(JsonNode source) =>
+        (string?)source["nextPollAt"] is { } at
+            ? (
+                DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow()
+            ).TotalHours
+            : 0;
+
+    private static string? Category(JsonArray articles, string title) =>
+        (string?)articles.Single(a => (string?)a!["title"] == title)!["categories"]![0];
+
+    private static byte[] Bomb()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            var chunk = new byte[1 << 20];
+            for (var i = 0; i < 64; i++)
+                gzip.Write(chunk);
+        }
+        return packed.ToArray();
+    }
+
+    private async Task<JsonNode> AddAsync(string path) =>
+        await _host.PolledAsync(await _host.AddFeedAsync(_server.Url(path)));
+}
