@@ -16,7 +16,9 @@ internal sealed class ReplaceArticle(Guid id, ArticleDraft draft, Precondition c
         return ArticleDesk.Take(current, draft, republish: true, session.Now) switch
         {
             // On record as the newsroom's word, so that no source's next poll undoes it.
-            Intake.Revised(var article) => new Intake.Revised(Voices.WithWord(article, draft)),
+            Intake.Revised(var article) => new Intake.Revised(
+                Voices.WithWord(article, draft, draft.Content.Fingerprint())
+            ),
             var other => other,
         };
     }

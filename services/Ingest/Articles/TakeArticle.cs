@@ -6,6 +6,9 @@ namespace Syndication.Ingest.Articles;
 /// <summary>Takes an article that a sender offers, new or known.</summary>
 internal sealed class TakeArticle(ArticleDraft draft) : PendingWrite<Intake>
 {
+    // Here, where the caller's thread does it: there is but one that writes.
+    private readonly string _said = draft.Content.Fingerprint();
+
     public override IEnumerable<string> Keys => ArticleKey.Of(draft.Content, draft.Arrival.Sender);
 
     protected override async Task<Intake> ApplyAsync(WriteSession session, CancellationToken ct)
@@ -15,10 +18,10 @@ internal sealed class TakeArticle(ArticleDraft draft) : PendingWrite<Intake>
             current = Join(session, current, twin);
         var intake = Decide(current, session.Now) switch
         {
-            Intake.Created(var article) => new Intake.Created(Voices.WithWord(article, draft)),
-            Intake.Revised(var article) => new Intake.Revised(Voices.WithWord(article, draft)),
+            Intake.Created(var article) => new Intake.Created(Voices.WithWord(article, draft, _said)),
+            Intake.Revised(var article) => new Intake.Revised(Voices.WithWord(article, draft, _said)),
             Intake.Unchanged(var article) => new Intake.Unchanged(
-                session.Note(Voices.WithWord(article, draft))
+                session.Note(Voices.WithWord(article, draft, _said))
             ),
             var other => other,
         };
@@ -32,7 +35,7 @@ internal sealed class TakeArticle(ArticleDraft draft) : PendingWrite<Intake>
     {
         if (current is null)
             return ArticleDesk.Take(null, draft, republish: false, now);
-        return Voices.Heard(current, draft) is { } heard
+        return Voices.Heard(current, draft, _said) is { } heard
             ? ArticleDesk.Take(current, heard, republish: false, now)
             : new Intake.Unchanged(current);
     }

@@ -8,7 +8,10 @@ namespace Syndication.Ingest.Articles;
 internal static class Voices
 {
     /// <summary>The draft as it concerns <paramref name="current"/>; null where it says nothing new.</summary>
-    public static ArticleDraft? Heard(StoredArticle current, ArticleDraft draft)
+    /// <param name="current">The current revision.</param>
+    /// <param name="draft">As it came.</param>
+    /// <param name="said">The digest of what it says.</param>
+    public static ArticleDraft? Heard(StoredArticle current, ArticleDraft draft, string said)
     {
         var sender = draft.Arrival.Sender;
         if (sender == Arrival.Api || current.State == ArticleState.Retracted)
@@ -19,7 +22,7 @@ internal static class Voices
         if (draft.Arrival.HoldReason is not null)
             return null;
         var word = WordOf(current, sender);
-        if (word?.Said == draft.Content.Fingerprint())
+        if (word?.Said == said)
             return null;
         return draft with
         {
@@ -37,11 +40,11 @@ internal static class Voices
     }
 
     /// <summary>The article with this sender's word on record; the same instance where it is already.</summary>
-    public static StoredArticle WithWord(StoredArticle article, ArticleDraft draft)
+    public static StoredArticle WithWord(StoredArticle article, ArticleDraft draft, string said)
     {
         var sender = draft.Arrival.Sender;
         var known = WordOf(article, sender);
-        var word = new SenderWord(sender, draft.Content.Guid ?? known?.Guid, draft.Content.Fingerprint());
+        var word = new SenderWord(sender, draft.Content.Guid ?? known?.Guid, said);
         var isHeldBack = draft.Arrival.HoldReason is not null && known is null && article.Senders.Count > 0;
         return isHeldBack || article.Senders.Contains(word)
             ? article

@@ -11,7 +11,7 @@ public abstract class ManySendersTests : DatabaseTests
     private static readonly Arrival Feed = new(new Guid("01990000-0000-7000-8000-000000000001"));
     private static readonly Arrival WordPress = new(new Guid("01990000-0000-7000-8000-000000000002"));
 
-    private static readonly (ArticleInput Input, Arrival Arrival)[] Ways =
+    private protected static readonly (ArticleInput Input, Arrival Arrival)[] Ways =
     [
         (Input("cms:7781", Page), Arrival.ByApi),
         (Input("http://khobor.example/?p=7781", Page + "/?utm_source=rss"), Feed),
@@ -250,4 +250,27 @@ public sealed class SqliteManySendersTests : ManySendersTests
 public sealed class PostgresManySendersTests(PostgresFixture postgres) : ManySendersTests
 {
     protected override Task<string> NewDatabaseAsync(CancellationToken ct) => postgres.NewDatabaseAsync(ct);
+
+    [Fact]
+    public async Task Two_instances_that_hear_of_one_article_at_once_make_one()
+    {
+        var database = await NewDatabaseAsync(Ct);
+        await using var one = new IngestHost(database);
+        await using var other = new IngestHost(database);
+
+        var heard = Enumerable
+            .Range(0, 40)
+            .SelectMany(i =>
+                Ways.Select(
+                    (w, n) =>
+                        ((i + n) % 2 == 0 ? one : other)
+                            .The<ArticleIntake>()
+                            .TakeAsync(w.Input with { Title = $"সেতু {i % 3}" }, w.Arrival, Ct)
+                )
+            );
+        await Task.WhenAll(heard);
+
+        var list = await one.GetAsync("/api/articles?state=published");
+        Assert.Single(list["items"]!.AsArray());
+    }
 }

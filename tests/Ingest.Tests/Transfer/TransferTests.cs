@@ -53,12 +53,18 @@ public abstract class TransferTests : DatabaseTests
     public async Task A_packed_export_of_thousands_tells_how_it_goes()
     {
         await using var host = await StartAsync();
-        var file = Wxr.File([.. Enumerable.Range(1, 2500).Select(i => Wxr.Post(i, $"শিরোনাম {i}"))]);
+        var file = Wxr.File([
+            .. Enumerable.Range(1, 2500).Select(i => Wxr.Post(i, $"শিরোনাম {i}", content: new('ক', 600))),
+        ]);
 
         var packed = await ImportAsync(host, Preview.Pack(Wxr.Bytes(file), "gzip"), "gzip");
         var unsaid = await ImportAsync(host, Preview.Pack(Wxr.Bytes(file), "gzip"));
 
+        var plain = await ImportAsync(host, Wxr.Bytes(file));
+
+        Assert.True(Wxr.Bytes(file).Length > 5 << 20);
         Assert.Equal((2500, 2500, 0, 0, 0, 0, true), Counts(packed[^1]));
+        Assert.Equal((2500, 0, 0, 2500, 0, 0, true), Counts(plain[^1]));
         Assert.Equal((2500, 0, 0, 2500, 0, 0, true), Counts(unsaid[^1]));
         Assert.True(packed.Count >= 3, "Progress is told on the way.");
         Assert.Equal(packed.Select(l => (int)l["read"]!).Order(), packed.Select(l => (int)l["read"]!));
