@@ -42,7 +42,7 @@ internal sealed class Fuzzing(IReadOnlyList<byte[]> documents, string folder) : 
             var seed = unchecked(firstSeed + cases++);
             Begin(seed);
             var spoilt = FuzzCase.Make(documents, seed);
-            if (FuzzJudge.FaultOf(spoilt, out var isRead) is { } fault)
+            if (FuzzJudge.FaultOf(spoilt, FuzzJudge.Longest, out var isRead) is { } fault)
             {
                 Tell(spoilt, fault);
                 return 1;

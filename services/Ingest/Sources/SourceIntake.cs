@@ -1,10 +1,11 @@
 using Syndication.Ingest.Articles;
+using Syndication.Ingest.Quarantine;
 using Syndication.Ingest.Store;
 
 namespace Syndication.Ingest.Sources;
 
 /// <summary>Takes in what a source has brought.</summary>
-internal sealed class SourceIntake(ArticleIntake intake, SeenEntries seen)
+internal sealed class SourceIntake(ArticleIntake intake, SourceGuard guard, SeenEntries seen)
 {
     private const int LongestRemark = 500;
 
@@ -23,20 +24,14 @@ internal sealed class SourceIntake(ArticleIntake intake, SeenEntries seen)
         var fresh = entries.Where(e => !seen.Contains(source.Id, e.Digest)).ToList();
         // Oldest first, so that the order of arrival is the order of publication.
         fresh.Reverse();
-        var arrivals = Arrivals(source, fresh.Count);
-        var endings = await Task.WhenAll(
-            fresh.Select((entry, i) => intake.TakeAsync(entry.Input, arrivals[i], ct))
-        );
+        List<ArticleInput> batch = [.. fresh.Select(e => e.Input)];
+        var arrivals = await guard.JudgeAsync(source.Id, batch, ct);
+        var endings = await Task.WhenAll(batch.Select((input, i) => intake.TakeAsync(input, arrivals[i], ct)));
+        if (batch.Count > 0)
+            await guard.LearnAsync(source.Id, batch, ct);
         var open = fresh.Where((_, i) => !IsSettled(endings[i])).Select(e => e.Digest).ToHashSet();
         seen.Remember(source.Id, entries.Select(e => e.Digest).Where(d => !open.Contains(d)));
         return (endings.Count(e => e is Intake.Created), Remark(fetched, entries.Count, endings));
-    }
-
-    // Everything that a frozen source brings waits for the newsroom.
-    private static Arrival[] Arrivals(SourceRow source, int count)
-    {
-        var hold = source.FrozenAt is null ? null : source.FrozenReason ?? "The source is frozen.";
-        return [.. Enumerable.Repeat(new Arrival(source.Id, hold), count)];
     }
 
     // What is refused or waits may fare better once the newsroom has changed something.

@@ -17,6 +17,10 @@ internal static class Words
                 .ToString()
             : text;
 
+    /// <summary>The same, its lines kept.</summary>
+    public static string LinesAsHtml(string text) =>
+        AsHtml(text).ReplaceLineEndings("\n").Replace("\n", "<br>\n", StringComparison.Ordinal);
+
     /// <summary>The beginning of a longer text, cut between words: a cut inside one would split conjuncts.</summary>
     public static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> text, int limit)
     {

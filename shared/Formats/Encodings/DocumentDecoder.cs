@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace Syndication.Formats.Encodings;
 
@@ -11,6 +12,15 @@ namespace Syndication.Formats.Encodings;
 internal static partial class DocumentDecoder
 {
     private const int Prescan = 1024;
+
+    // So many characters of several bytes come in no text of another charset by chance.
+    private const int ProvingUtf8 = 10;
+
+    // Behind these a declaration is what the text speaks of; before it may stand a server's warning.
+    private static readonly SearchValues<string> Roots = SearchValues.Create(
+        ["<rss", "<feed", "<rdf", "<channel", "<html"],
+        StringComparison.OrdinalIgnoreCase
+    );
 
     // So many broken sequences to a hundred good ones are slips in a text that is UTF-8 all the same.
     private const int SlipsPerHundred = 10;
@@ -36,6 +46,11 @@ internal static partial class DocumentDecoder
             if (Charset.Find(name) is not { } charset)
             {
                 complaint ??= $"The charset \"{Shown(name)}\" is not known.";
+            }
+            else if (charset is not UTF8Encoding && IsSurelyUtf8(document))
+            {
+                complaint ??= $"The text is in utf-8, not in {Charset.NameOf(charset)}, as is said.";
+                break;
             }
             else if (Fits(charset, document) && Take(document, charset, complaint) is { } text)
             {
@@ -106,7 +121,9 @@ internal static partial class DocumentDecoder
         var head = document.StartsWith((ReadOnlySpan<byte>)[0x4C, 0x6F, 0xA7, 0x94])
             ? CodePagesEncodingProvider.Instance.GetEncoding(37)!
             : Encoding.Latin1;
-        var match = Declaration().Match(head.GetString(document[..Math.Min(document.Length, Prescan)]));
+        var text = head.GetString(document[..Math.Min(document.Length, Prescan)]);
+        var root = text.AsSpan().IndexOfAny(Roots);
+        var match = Declaration().Match(root < 0 ? text : text[..root]);
         return match.Success ? match.Groups["name"].Value : null;
     }
 
@@ -120,6 +137,19 @@ internal static partial class DocumentDecoder
     private static bool Fits(Encoding charset, ReadOnlySpan<byte> document) =>
         charset is not (UnicodeEncoding or UTF32Encoding)
         || Unmarked(document) is { } wide && wide.WebName == charset.WebName;
+
+    private static bool IsSurelyUtf8(ReadOnlySpan<byte> document)
+    {
+        var count = 0;
+        var rest = document;
+        while (count < ProvingUtf8 && rest.IndexOfAnyInRange((byte)0xC2, (byte)0xF4) is >= 0 and var next)
+        {
+            rest = rest[(next + 1)..];
+            count++;
+        }
+
+        return count == ProvingUtf8 && Utf8.IsValid(document);
+    }
 
     private static Encoding Lenient(Encoding charset)
     {
@@ -171,7 +201,7 @@ internal static partial class DocumentDecoder
     private static string Shown(string name) => name.Length > 40 ? name[..40] : name;
 
     [GeneratedRegex(
-        @"^\s*<\?xml[^>]*?\sencoding\s*=\s*[""']\s*(?<name>[A-Za-z0-9._:\-]+)\s*[""']",
+        @"<\?xml(?=\s)[^>]*?\sencoding\s*=\s*[""']\s*(?<name>[A-Za-z0-9._:\-]+)\s*[""']",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

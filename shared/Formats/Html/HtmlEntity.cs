@@ -26,6 +26,29 @@ internal static class HtmlEntity
         return next == '#' ? Numbered(text, ref characters) : Named(text, ref characters);
     }
 
+    /// <summary>The text with its references resolved, once; those without semicolon stay as they are.</summary>
+    public static string Resolve(string text)
+    {
+        if (!text.Contains('&', StringComparison.Ordinal) || !text.Contains(';', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var resolved = new StringBuilder(text.Length);
+        var rest = text.AsSpan();
+        for (var next = rest.IndexOf('&'); next >= 0; next = rest.IndexOf('&'))
+        {
+            resolved.Append(rest[..next]);
+            rest = rest[next..];
+            var taken = Read(rest, out var characters);
+            resolved.Append(rest[taken - 1] == ';' ? characters : rest[..taken]);
+            rest = rest[taken..];
+        }
+
+        resolved.Append(rest);
+        return resolved.ToString();
+    }
+
     /// <summary>What a C1 control stands for where windows-1252 was meant; other characters are themselves.</summary>
     public static char FromWindows(char c) => c is >= '\u0080' and < '\u00a0' ? From80[c - 0x80] : c;
 

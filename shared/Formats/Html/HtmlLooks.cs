@@ -31,11 +31,18 @@ internal static class HtmlLooks
         for (; next >= 0 && !isHtml; next = text.IndexOfAny('<', '&'))
         {
             text = text[next..];
-            isHtml = text[0] == '&' ? HtmlEntity.Read(text, out _) > 1 : BeginsElement(text[1..]);
+            isHtml = text[0] == '&' ? BeginsReference(text) : BeginsElement(text[1..]);
             text = text[1..];
         }
 
         return isHtml;
+    }
+
+    // A name without its semicolon is part of an address: "?a=1&copy=2".
+    private static bool BeginsReference(ReadOnlySpan<char> text)
+    {
+        var length = HtmlEntity.Read(text, out _);
+        return length > 1 && (text[1] == '#' || text[length - 1] == ';');
     }
 
     private static bool BeginsElement(ReadOnlySpan<char> text)

@@ -99,6 +99,23 @@ internal abstract class Markup : IDisposable
         return module;
     }
 
+    /// <summary>Adds an attribute; what others mean by theirs is nothing to us.</summary>
+    /// <param name="attributes">Those of the tag.</param>
+    /// <param name="element">The element's own vocabulary, whose attributes need no prefix.</param>
+    /// <param name="address">The prefix's; null where there is none.</param>
+    /// <param name="name">Without prefix.</param>
+    /// <param name="value">As it was meant.</param>
+    protected void Add(List<Attribute> attributes, Module element, string? address, string name, string value)
+    {
+        var module = address is null ? Module.Unknown : ModuleOf(address);
+        if (address is null || module != Module.Unknown)
+        {
+            attributes.Add(
+                new(module == element && module != Module.Xml ? Module.Unknown : module, name, value)
+            );
+        }
+    }
+
     protected static UnreadableFeedException TooDeep(int line) =>
         new($"The document is nested over {Depth} levels.", line);
 }

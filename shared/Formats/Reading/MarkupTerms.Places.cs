@@ -65,7 +65,7 @@ internal sealed partial class MarkupTerms
                 return parent.Term == Term.Channel ? Place.Wrapper : Feed(frame);
             case Term.Entry:
                 return Entry(frame);
-            case Term.SkipHours or Term.SkipDays or Term.MediaGroup:
+            case Term.SkipHours or Term.SkipDays or Term.MediaGroup or Term.Items:
                 return Place.Feed;
             case Term.Deleted:
                 return Deleted(frame);
@@ -110,7 +110,17 @@ internal sealed partial class MarkupTerms
                 _source.Link.Offer(context.Link(markup["url"] ?? markup["href"], frame.Base, frame.Line), 2);
                 return Place.Source;
             case Term.Enclosure:
-                Enclose(markup["url"] ?? markup["href"], markup["length"], frame);
+                Enclose(
+                    markup["url"]
+                        ?? markup["href"]
+                        ?? markup["resource"]
+                        ?? markup.Of(Module.Rdf, "resource"),
+                    markup["length"],
+                    frame
+                );
+                return Place.Ignored;
+            case Term.Content when frame.Module == Module.Atom && markup["src"] is { } source:
+                Elsewhere(source, frame);
                 return Place.Ignored;
             case Term.MediaGroup:
                 return Place.Entry;
@@ -118,14 +128,28 @@ internal sealed partial class MarkupTerms
                 MediaContent(frame);
                 return Place.Entry;
             case Term.WeakTitle
-            or Term.WeakDescription when parent is { Term: Term.MediaContent, IsTold: true }:
+            or Term.WeakDescription when parent is { Term: Term.MediaContent, Detail: "image" }:
+                // What is said of a picture is not said of the entry.
                 frame.Term = Term.ImageText;
-                return Place.Rich;
+                return parent.IsTold ? Place.Rich : Place.Ignored;
             case Term.Thumbnail:
                 Picture(context.Resource(markup["url"], frame.Base, frame.Line), 2);
                 return markup["url"] is null ? Place.Value : Place.Ignored;
             default:
                 return Shared(frame);
+        }
+    }
+
+    // RFC 4287 §4.1.3.2: a content that has an address is there, and nothing here.
+    private void Elsewhere(string address, Frame frame)
+    {
+        if (frame.Type is { } type && !type.Contains("html", StringComparison.Ordinal))
+        {
+            Enclose(address, length: null, frame);
+        }
+        else
+        {
+            _entry!.Link.OfferFirst(context.Link(address, frame.Base, frame.Line), ByAttribute);
         }
     }
 
@@ -210,86 +234,6 @@ internal sealed partial class MarkupTerms
     {
         _deleted = new(markup["ref"]?.Trim(), context.Date(markup["when"] ?? "", frame.Line));
         return Place.Deleted;
-    }
-
-    private void MediaContent(Frame frame)
-    {
-        var url = context.Resource(markup["url"], frame.Base, frame.Line);
-        if (url is null)
-        {
-            return;
-        }
-
-        var type = Some(markup["type"]);
-        var medium = markup["medium"]?.Trim().ToLowerInvariant();
-        if (
-            medium == "image"
-            || medium is null && type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) == true
-        )
-        {
-            var image = new FeedImage(
-                url,
-                null,
-                Figures.Small(markup["width"]),
-                Figures.Small(markup["height"]),
-                type
-            );
-            _entry?.Image.OfferFirst(image, markup["isdefault"] == "true" ? 5 : 4);
-            frame.IsTold = _entry?.Image.Value == image;
-        }
-        else if (type is not null || medium is "audio" or "video" or "document" or "executable")
-        {
-            _entry?.AddEnclosure(new(url, type, Figures.Read(markup["filesize"])));
-        }
-        else
-        {
-            // Of no type, such as WordPress gives its pictures.
-            _entry?.Image.OfferFirst(
-                new(url, null, Figures.Small(markup["width"]), Figures.Small(markup["height"])),
-                2
-            );
-        }
-    }
-
-    private void Enclose(string? address, string? length, Frame frame)
-    {
-        if (context.Resource(address, frame.Base, frame.Line) is { } url)
-        {
-            _entry?.AddEnclosure(new(url, Some(markup["type"]), Figures.Read(length)));
-        }
-    }
-
-    private void Picture(string? url, int rank)
-    {
-        if (url is null)
-        {
-            return;
-        }
-
-        if (_entry is null)
-        {
-            _feed.Image.OfferFirst(url, rank);
-        }
-        else
-        {
-            _entry.Image.OfferFirst(
-                new(url, null, Figures.Small(markup["width"]), Figures.Small(markup["height"])),
-                rank
-            );
-        }
-    }
-
-    private void Logo(string address, Frame frame)
-    {
-        var url = context.Resource(address, frame.Base, frame.Line);
-        if (_entry is null && string.Equals(markup["style"], "icon", StringComparison.OrdinalIgnoreCase))
-        {
-            _feed.Icon.Offer(url, 1);
-        }
-        else
-        {
-            Picture(url, 2);
-        }
     }
 
     private static string? Some(string? text) =>

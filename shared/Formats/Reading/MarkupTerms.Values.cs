@@ -1,14 +1,8 @@
-using System.Collections.Frozen;
-using Syndication.Formats.Documents;
-
 namespace Syndication.Formats.Reading;
 
 // What elements held, filed when they end.
 internal sealed partial class MarkupTerms
 {
-    private static readonly FrozenDictionary<string, DayOfWeek> Days = Enum.GetValues<DayOfWeek>()
-        .ToFrozenDictionary(d => d.ToString(), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Files what the element held.</summary>
     public void End(Frame frame, string text)
     {
@@ -18,7 +12,7 @@ internal sealed partial class MarkupTerms
                 EndEntry();
                 break;
             case Place.Source:
-                EndSource(text);
+                EndSource(frame, text);
                 break;
             case Place.Person:
                 EndPerson(frame, text);
@@ -47,9 +41,9 @@ internal sealed partial class MarkupTerms
         _entry = null;
     }
 
-    private void EndSource(string text)
+    private void EndSource(Frame frame, string text)
     {
-        _source!.Title.OfferFirst(Some(text), 1);
+        _source!.Title.OfferFirst(TextValue.Words(text, context, frame.Line), 1);
         _entry!.Source = _source.Build();
         _entry.SourceAuthors = _source.Authors;
         _source = null;
@@ -213,9 +207,10 @@ internal sealed partial class MarkupTerms
                 break;
             case Term.Id when text.Length > 0:
                 Target.Id.Offer(Identity(frame, text), 2);
-                // RSS 2.0: a guid is a permalink unless it says otherwise.
+                // RSS 2.0: a guid is a permalink unless it says otherwise; one that is no address says so itself.
                 if (
                     frame.Module == Module.Rss
+                    && Addresses.IsAbsolute(text)
                     && !string.Equals(frame.Detail, "false", StringComparison.OrdinalIgnoreCase)
                 )
                 {
@@ -239,6 +234,11 @@ internal sealed partial class MarkupTerms
         var instant = context.Date(text, frame.Line);
         if (_entry is null)
         {
+            if (frame is { Module: Module.Atom, Term: Term.Published })
+            {
+                return; // when the feed began, years ago
+            }
+
             var rank = frame.Term switch
             {
                 Term.Updated => 3,
@@ -286,77 +286,6 @@ internal sealed partial class MarkupTerms
         else if (!frame.IsTold && (TextValue.Words(text, context, frame.Line) ?? frame.Name) is { } term)
         {
             Target.AddCategory(new(term, scheme, frame.Name));
-        }
-    }
-
-    private void Commented(Frame frame, string text)
-    {
-        if (_entry is null)
-        {
-            return;
-        }
-
-        switch (frame.Term)
-        {
-            case Term.Comments:
-                _entry.Comments.Offer(context.Link(text, frame.Base, frame.Line), 2);
-                break;
-            case Term.CommentsPost:
-                _entry.Comments.OfferFirst(context.Link(text, frame.Base, frame.Line), 1);
-                break;
-            case Term.CommentsFeed:
-                _entry.CommentsFeed.Offer(context.Link(text, frame.Base, frame.Line), 2);
-                break;
-            default:
-                _entry.CommentsCount = Figures.Small(text);
-                break;
-        }
-    }
-
-    private void Told(Frame frame, string text)
-    {
-        switch (frame.Term)
-        {
-            case Term.Language:
-                Target.Language.Offer(LanguageTag.Of(text), 1);
-                break;
-            case Term.License:
-                Target.Rights.OfferFirst(Some(text) ?? Some(frame.Detail), 1);
-                break;
-            case Term.Thumbnail:
-                Picture(context.Resource(text, frame.Base, frame.Line), 2);
-                break;
-            case Term.Logo or Term.Icon or Term.Generator or Term.GeneratorAgent when _entry is null:
-                FeedSign(frame, text);
-                break;
-            case Term.Ttl:
-                _feed.Ttl = Figures.Small(text) is > 0 and < 1_000_000 and var minutes ? minutes : null;
-                break;
-            case Term.Hour when Figures.Small(text) is >= 0 and <= 24 and var hour:
-                _feed.SkipHours.Add(hour % 24);
-                break;
-            case Term.Day when Days.TryGetValue(text, out var day):
-                _feed.SkipDays.Add(day);
-                break;
-        }
-    }
-
-    private void FeedSign(Frame frame, string text)
-    {
-        switch (frame.Term)
-        {
-            case Term.Logo:
-                _feed.Image.Offer(context.Resource(text, frame.Base, frame.Line), 2);
-                break;
-            case Term.Icon:
-                _feed.Icon.Offer(context.Resource(text, frame.Base, frame.Line), 2);
-                break;
-            case Term.Generator:
-                _feed.Generator.Offer(TextValue.Words(text, context, frame.Line), 2);
-                break;
-            default:
-                _feed.Generator.Offer(Some(text) ?? Some(frame.Detail), 1);
-                break;
         }
     }
 }

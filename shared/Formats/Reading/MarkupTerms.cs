@@ -65,7 +65,10 @@ internal sealed partial class MarkupTerms(Markup markup, ReadContext context)
                 ['2', ..] => FeedVersion.Rss20,
                 _ => FeedVersion.Unknown,
             },
-            Term.AtomFeed or Term.Entry => markup.Namespace == "http://www.w3.org/2005/Atom"
+            Term.AtomFeed or Term.Entry => markup.Namespace.Contains(
+                "w3.org/2005/atom",
+                StringComparison.OrdinalIgnoreCase
+            )
                 ? FeedVersion.Atom10
             : markup["version"] is ['0', ..]
             || markup.Namespace.Contains("purl.org/atom", StringComparison.Ordinal)

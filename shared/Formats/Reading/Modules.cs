@@ -18,6 +18,8 @@ internal static class Modules
         ["my.netscape.com/rdf/simple/0.9"] = Module.Rss,
         ["channel.netscape.com/rdf/simple/0.9"] = Module.Rss,
         ["my.netscape.com/publish/formats/rss-0.91.dtd"] = Module.Rss,
+        // RSS 1.0's module for enclosures.
+        ["purl.oclc.org/net/rss_2.0/enc"] = Module.Rss,
         ["www.w3.org/2005/atom"] = Module.Atom,
         ["purl.org/atom/ns"] = Module.Atom,
         ["purl.org/echo"] = Module.Atom,

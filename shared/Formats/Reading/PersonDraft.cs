@@ -11,7 +11,7 @@ internal sealed class PersonDraft
     {
         if (Name is null && Email is null && Url is null)
         {
-            return PersonText.Parse(PlainWords.Tidy(text));
+            return PersonText.Parse(PersonText.Shown(text));
         }
 
         // "name (email)" stands in Atom's name, too.

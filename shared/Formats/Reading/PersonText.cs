@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using Syndication.Formats.Html;
 
 namespace Syndication.Formats.Reading;
 
@@ -33,7 +34,17 @@ internal static class PersonText
         }
 
         rest = rest.Trim(' ', ',', '"');
-        return new(rest.Length == 0 ? null : rest, email);
+        return new(rest.Length == 0 || rest == email ? null : rest, email);
+    }
+
+    /// <summary>
+    /// The line as people read it: some write links round names, and systems that keep HTML escape them twice. An
+    /// address in angle brackets is no tag.
+    /// </summary>
+    public static string Shown(string text)
+    {
+        var isHtml = text.Contains("</", StringComparison.Ordinal) && HtmlLooks.IsHtml(text);
+        return isHtml ? HtmlCleaner.ToPlainText(text) : PlainWords.Tidy(HtmlEntity.Resolve(text));
     }
 
     /// <summary>Where an address stands; its start is -1 where there is none.</summary>

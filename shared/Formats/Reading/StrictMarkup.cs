@@ -76,22 +76,25 @@ internal sealed class StrictMarkup : Markup
     {
         if (_xml.Depth >= Depth)
         {
-            throw TooDeep(Line);
+            // Tags that were never closed, or a depth that the other reader refuses.
+            throw new XmlException($"The document is nested over {Depth} levels.", null, Line, 1);
         }
 
         _endsAtOnce = _xml.IsEmptyElement;
         Attributes.Clear();
-        if (!_xml.MoveToFirstAttribute())
+        if (!_xml.HasAttributes)
         {
             return;
         }
 
+        var element = Module;
+        _xml.MoveToFirstAttribute();
         do
         {
             if (_xml.Prefix != "xmlns" && _xml.Name != "xmlns")
             {
-                var module = _xml.Prefix.Length == 0 ? Module.Unknown : ModuleOf(_xml.NamespaceURI);
-                Attributes.Add(new(module, _xml.LocalName, _xml.Value));
+                var address = _xml.Prefix.Length == 0 ? null : _xml.NamespaceURI;
+                Add(Attributes, element, address, _xml.LocalName, _xml.Value);
             }
         } while (_xml.MoveToNextAttribute());
         _xml.MoveToElement();

@@ -114,6 +114,7 @@ internal static class Terms
         ("title", Term.WeakTitle),
         ("description", Term.WeakDescription),
         ("category", Term.Category),
+        ("keywords", Term.Tags),
         ("copyright", Term.WeakRights)
     );
 

@@ -19,10 +19,13 @@ internal readonly ref struct TextValue
 
     private readonly string _text;
     private readonly Kind _kind;
+    private readonly bool _keepsLines;
 
     public TextValue(Frame frame, string text)
     {
         _text = Mojibake.Mend(text.Trim());
+        // Media RSS: plain where nothing is said, and written in lines.
+        _keepsLines = frame.Module == Module.Media;
         var type = frame.Type;
         if (frame.IsMarkup)
         {
@@ -57,7 +60,13 @@ internal readonly ref struct TextValue
     public string? AsHtml(ReadContext context, Uri? baseUrl, int line) =>
         _text.Length == 0 || _kind == Kind.Nothing
             ? null
-            : context.Html(_kind == Kind.Html ? _text : Documents.Words.AsHtml(_text), baseUrl, line);
+            : context.Html(
+                _kind == Kind.Html ? _text
+                    : _keepsLines ? Documents.Words.LinesAsHtml(_text)
+                    : Documents.Words.AsHtml(_text),
+                baseUrl,
+                line
+            );
 
     /// <summary>The words of an element that says no type; null where there are none.</summary>
     public static string? Words(string text, ReadContext context, int line) =>

@@ -25,7 +25,10 @@ public sealed class MutationTests
             FirstSeed + Cases,
             seed =>
             {
-                if (FuzzJudge.FaultOf(FuzzCase.Make(Documents, seed), out var isRead) is { } fault)
+                if (
+                    FuzzJudge.FaultOf(FuzzCase.Make(Documents, seed), longest: null, out var isRead) is
+                    { } fault
+                )
                 {
                     faults.Add($"Seed {seed}: {fault}");
                 }

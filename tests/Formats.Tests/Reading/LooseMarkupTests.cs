@@ -49,6 +49,19 @@ public sealed class LooseMarkupTests
         );
     }
 
+    [Fact]
+    public void Paragraphs_that_are_never_closed_do_not_nest()
+    {
+        var paragraphs = string.Concat(Enumerable.Repeat("<p>ক<br>", 1000));
+        var document = Encoding.UTF8.GetBytes(
+            $"<rss><channel><item><description>{paragraphs}</description></item></channel></rss>"
+        );
+
+        var entry = Assert.Single(FeedReader.Read(document).Feed.Entries);
+
+        Assert.Equal(1000, entry.Summary!.Split("<p>ক<br></p>").Length - 1);
+    }
+
     [Theory]
     [InlineData("<title>ক & খ</title>", "ক & খ", "stray-ampersand")]
     [InlineData("<title>ক &copy; খ</title>", "ক © খ", "undeclared-entity")]

@@ -23,8 +23,9 @@ public static class FuzzJudge
 
     /// <summary>Null where all is well; else what went wrong.</summary>
     /// <param name="spoilt">The document.</param>
+    /// <param name="longest">How long it may take; null where the machine may be busy with other things.</param>
     /// <param name="isRead">Whether a feed came of it.</param>
-    public static string? FaultOf(FuzzCase spoilt, out bool isRead)
+    public static string? FaultOf(FuzzCase spoilt, TimeSpan? longest, out bool isRead)
     {
         var start = Stopwatch.GetTimestamp();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -36,7 +37,7 @@ public static class FuzzJudge
         var took = Stopwatch.GetElapsedTime(start);
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         return fault is not null ? fault
-            : took > Longest ? $"It took {took.TotalSeconds:F1} s."
+            : took > longest ? $"It took {took.TotalSeconds:F1} s."
             : allocated > MostBytes ? $"It took {allocated >> 20} MiB."
             : feed is null ? null
             : Written(feed);

@@ -23,6 +23,7 @@ internal sealed class JsonFeedParser(ReadContext context)
     {
         var options = new JsonReaderOptions
         {
+            MaxDepth = Markup.Depth,
             AllowTrailingCommas = !isStrict,
             CommentHandling = isStrict ? JsonCommentHandling.Disallow : JsonCommentHandling.Skip,
         };

@@ -43,8 +43,7 @@ internal static class JsonText
         text is not null && PlainWords.Tidy(text) is { Length: > 0 } tidy ? tidy : null;
 
     /// <summary>Plain text as HTML, its lines kept.</summary>
-    public static string AsHtml(string text) =>
-        Words.AsHtml(text.Trim()).ReplaceLineEndings("\n").Replace("\n", "<br>\n", StringComparison.Ordinal);
+    public static string AsHtml(string text) => Words.LinesAsHtml(text.Trim());
 
     public static long? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

@@ -154,7 +154,7 @@ internal sealed partial class LooseMarkup
             if (name.Contains(':', StringComparison.Ordinal))
             {
                 var (address, local) = Resolve(name, isElement: false);
-                Attributes.Add(new(ModuleOf(address), local, value));
+                Add(Attributes, Module, address, local, value);
             }
             else if (name != "xmlns")
             {
