@@ -30,6 +30,9 @@ internal abstract record FetchOutcome
     public sealed record Fetched : Good
     {
         public required IReadOnlyList<ArticleInput> Articles { get; init; }
+
+        /// <summary>What readers of the source can no longer see.</summary>
+        public IReadOnlyList<WithdrawnEntry> Withdrawn { get; init; } = [];
         public TimeSpan? Rhythm { get; init; }
 
         /// <summary>The latest edit among them.</summary>

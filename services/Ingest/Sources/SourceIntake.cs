@@ -5,7 +5,12 @@ using Syndication.Ingest.Store;
 namespace Syndication.Ingest.Sources;
 
 /// <summary>Takes in what a source has brought.</summary>
-internal sealed class SourceIntake(ArticleIntake intake, SourceGuard guard, SeenEntries seen)
+internal sealed class SourceIntake(
+    ArticleIntake intake,
+    SourceGuard guard,
+    WriteQueue writes,
+    SeenEntries seen
+)
 {
     private const int LongestRemark = 500;
 
@@ -26,9 +31,14 @@ internal sealed class SourceIntake(ArticleIntake intake, SourceGuard guard, Seen
         fresh.Reverse();
         List<ArticleInput> batch = [.. fresh.Select(e => e.Input)];
         var arrivals = await guard.JudgeAsync(source.Id, batch, ct);
-        var endings = await Task.WhenAll(batch.Select((input, i) => intake.TakeAsync(input, arrivals[i], ct)));
+        var endings = await Task.WhenAll(
+            batch.Select((input, i) => intake.TakeAsync(input, arrivals[i], ct))
+        );
         if (batch.Count > 0)
             await guard.LearnAsync(source.Id, batch, ct);
+        await Task.WhenAll(
+            fetched.Withdrawn.Select(w => writes.SubmitAsync(new RetractWithdrawn(new(source.Id), w), ct))
+        );
         var open = fresh.Where((_, i) => !IsSettled(endings[i])).Select(e => e.Digest).ToHashSet();
         seen.Remember(source.Id, entries.Select(e => e.Digest).Where(d => !open.Contains(d)));
         return (endings.Count(e => e is Intake.Created), Remark(fetched, entries.Count, endings));

@@ -1,4 +1,5 @@
 using Syndication.Hosting;
+using Syndication.Ingest.WordPress;
 
 namespace Syndication.Ingest.Sources;
 
@@ -14,6 +15,8 @@ internal static class SourceServices
             .AddSingleton<SourceCall>()
             .AddSingleton<ISourceFetcher, FeedFetcher>()
             .AddSingleton<ISourceFetcher, PageFetcher>()
+            .AddSingleton<ISourceFetcher, WordPressFetcher>()
+            .AddSingleton<WordPressReader>()
             .AddSingleton<HostPacer>()
             .AddSingleton<SeenEntries>()
             .AddSingleton<SourceIntake>()

@@ -41,7 +41,7 @@ public sealed class KilledInstanceTests(PostgresFixture postgres)
         await using var db = await survivor
             .The<IDbContextFactory<IngestDbContext>>()
             .CreateDbContextAsync(Ct);
-        var keys = guids.Select(Ingest.Articles.ArticleKey.OfGuid).ToList();
+        var keys = guids.Select(guid => Ingest.Articles.ArticleKey.OfGuid(guid)).ToList();
         Assert.Equal(guids.Count, await db.ArticleKeys.CountAsync(k => keys.Contains(k.Key), Ct));
         Assert.Equal(await db.Articles.CountAsync(Ct), await db.Outbox.CountAsync(Ct));
         var told = survivor.Bus.Told.Select(t => t.Id).ToList();
