@@ -97,11 +97,11 @@ internal sealed partial class MarkupTerms
         switch (frame.Term)
         {
             case Term.Title:
-                Target.Title.Offer(text.AsPlain(context, frame.Line), 3);
+                Target.Title.OfferFirst(text.AsPlain(context, frame.Line), 3);
                 break;
             case Term.WeakTitle:
                 var isCore = frame.Module is Module.DublinCore or Module.Terms;
-                Target.Title.Offer(text.AsPlain(context, frame.Line), isCore ? 2 : 1);
+                Target.Title.OfferFirst(text.AsPlain(context, frame.Line), isCore ? 2 : 1);
                 break;
             case Term.Rights or Term.WeakRights:
                 Target.Rights.Offer(text.AsPlain(context, frame.Line), frame.Term == Term.Rights ? 3 : 1);
@@ -110,10 +110,7 @@ internal sealed partial class MarkupTerms
                 _deleted!.Comment = text.AsPlain(context, frame.Line);
                 break;
             case Term.Content or Term.Encoded or Term.Body when _entry is not null:
-                _entry.Content.Offer(
-                    text.AsHtml(context, frame.Base, frame.Line),
-                    frame.Term == Term.Body ? 1 : 2
-                );
+                Contained(text, frame);
                 break;
             case Term.ImageText:
                 Captioned(text.AsPlain(context, frame.Line));
@@ -121,6 +118,15 @@ internal sealed partial class MarkupTerms
             case Term.Description or Term.Summary or Term.WeakDescription or Term.Teaser:
                 Described(frame, text);
                 break;
+        }
+    }
+
+    private void Contained(TextValue text, Frame frame)
+    {
+        var rank = frame.Term == Term.Body ? 1 : 2;
+        if (!_entry!.Content.IsAtLeast(rank))
+        {
+            _entry.Content.Offer(text.AsHtml(context, frame.Base, frame.Line), rank);
         }
     }
 
