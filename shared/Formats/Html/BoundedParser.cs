@@ -69,7 +69,26 @@ internal sealed class BoundedParser
             HtmlLimits.CheckDepth(_deepest - 1);
         }
 
+        HtmlLimits.CheckRow(Preformatted(element));
         _last = element;
+    }
+
+    // The parser goes deeper into its stack for each that stands right in the one before.
+    private int Preformatted(IElement element)
+    {
+        var count = element.LocalName is "pre" or "listing" ? 1 : 0;
+        for (
+            var node = _last;
+            count > 0
+                && count <= TokenizerHazard.MostInARow
+                && node is IElement { LocalName: "pre" or "listing" };
+            node = node.Parent
+        )
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private sealed class Clones(BoundedParser parser) : IElementFactory<Document, HtmlElement>

@@ -35,7 +35,7 @@ internal static class HtmlLimits
         if (TokenizerHazard.IsIn(html))
         {
             throw new HtmlTooComplexException(
-                $"The HTML has more than {TokenizerHazard.Most} broken tags or comments."
+                $"The HTML has too many broken tags, comments, fields or preformatted texts."
             );
         }
 
@@ -66,6 +66,17 @@ internal static class HtmlLimits
         if (depth > Depth)
         {
             throw new HtmlTooComplexException($"The HTML is nested over {Depth} levels.");
+        }
+    }
+
+    /// <summary>Refuses preformatted texts within each other.</summary>
+    public static void CheckRow(int preformatted)
+    {
+        if (preformatted > TokenizerHazard.MostInARow)
+        {
+            throw new HtmlTooComplexException(
+                $"The HTML has over {TokenizerHazard.MostInARow} preformatted texts in each other."
+            );
         }
     }
 

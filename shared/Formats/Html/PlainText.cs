@@ -201,14 +201,23 @@ internal ref struct PlainText
             return 6;
         }
 
-        var end = body.IndexOf("-->", StringComparison.Ordinal);
-        var odd = body[..(end < 0 ? body.Length : end)].IndexOf("--!>", StringComparison.Ordinal);
-        return (odd, end) switch
+        // To the first of the two and no further, or many comments would each be sought to the text's end.
+        var at = 0;
+        for (var next = body.IndexOf("--"); next >= 0; next = body[at..].IndexOf("--"))
         {
-            (>= 0, _) => 4 + odd + 4,
-            (_, >= 0) => 4 + end + 3,
-            _ => rest.Length,
-        };
+            at += next;
+            switch (body[(at + 2)..])
+            {
+                case ['>', ..]:
+                    return 4 + at + 3;
+                case ['!', '>', ..]:
+                    return 4 + at + 4;
+            }
+
+            at++;
+        }
+
+        return rest.Length;
     }
 
     private void Append(ReadOnlySpan<char> run)

@@ -21,6 +21,13 @@ public sealed class HtmlLimitTests
             { "comments", Many("<!---->", HtmlLimits.Tags + 1) },
             { "ends of nothing", Many("</>", TokenizerHazard.Most + 1) },
             { "comments that might end", "<!--" + Many("--!", 300_000) + "-->" },
+            { "preformatted texts in each other", Many("<pre>", 400) },
+            { "the same with attributes", Many("<LISTING a='<b>' b=\"'\">", 400) },
+            { "the same with long ones", Many($"<pre a='{new string('ক', 2_000)}'>", 400) },
+            { "the same behind a tag that hides them", "<a b=\"<pre c='\">" + Many("<pre>", 400) },
+            { "bases", Many("<base>", 19_000) },
+            { "fields of old", Many("<isindex type=radio name=a checked>", 9_000) },
+            { "radio buttons", Many("<input type=radio name=a checked>", 9_000) },
             { "attributes", "<p " + Many("a=b ", HtmlLimits.Attributes + 1) + ">" },
             { "characters", "<p>" + new string('ক', HtmlLimits.Characters) },
         };
@@ -32,6 +39,14 @@ public sealed class HtmlLimitTests
         var refusal = Assert.Throws<HtmlTooComplexException>(() => HtmlCleaner.Clean(html, baseUrl: null));
 
         Assert.True(refusal.Message.Length is > 20 and < 100, name);
+    }
+
+    [Fact]
+    public void Texts_with_many_preformatted_ones_are_not_refused()
+    {
+        var poems = Many("<pre>ক\nখ</pre><p>গ</p>", 300) + Many("<pre>ঘ</pre>", 300);
+
+        Assert.Equal(poems, HtmlCleaner.Clean(poems, baseUrl: null));
     }
 
     [Fact]

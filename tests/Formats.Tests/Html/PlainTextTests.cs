@@ -31,11 +31,21 @@ public sealed class PlainTextTests
     [InlineData("ক&#x2028;খ&nbsp;&#8239;গ", "ক খ গ")]
     [InlineData("&#8238;ক&#x200d;&#1;&#xfffe;", "ক\u200d")]
     [InlineData("র\u200D্য\u202Eক\u0000", "র\u200D্যক")]
+    [InlineData("ক<!--->খ--!>গ-->ঘ", "কখ--!>গ-->ঘ")]
+    [InlineData("ক<!--a--!>খ<!-- -- -->গ<!----->ঘ", "কখগঘ")]
     [InlineData("<a", "")]
     [InlineData("<!--", "")]
     public void Only_the_words_remain(string html, string text)
     {
         Assert.Equal(text, HtmlCleaner.ToPlainText(html));
+    }
+
+    [Fact]
+    public void Half_a_million_comments_take_no_square_of_time()
+    {
+        var comments = string.Concat(Enumerable.Repeat("<!--a--!>", 500_000));
+
+        Assert.Equal("ক", HtmlCleaner.ToPlainText(comments + "ক"));
     }
 
     [Fact]
