@@ -60,7 +60,7 @@ public sealed class CannedHttp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        // First this: a listener that is stopped already is no place to wait at.
         await _serving;
         _listener.Dispose();
         _end.Dispose();
