@@ -154,7 +154,7 @@ internal sealed partial class LooseMarkup
             if (name.Contains(':', StringComparison.Ordinal))
             {
                 var (address, local) = Resolve(name, isElement: false);
-                Add(_attributes, Module, address, local, value);
+                Add(_attributes, _namespace, address, local, value);
             }
             else if (name != "xmlns")
             {
