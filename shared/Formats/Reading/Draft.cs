@@ -55,7 +55,7 @@ internal abstract class Draft(ReadContext context)
     // One person is often told twice, by author and dc:creator; what the second knows more is kept.
     private void Add(List<Person> people, ref Places<Person, Person> places, Person person)
     {
-        var same = people.FindIndex(0, Math.Min(people.Count, FewPeople), p => IsSame(p, person));
+        var same = Same(people, person);
         if (same >= 0)
         {
             var known = people[same];
@@ -69,6 +69,19 @@ internal abstract class Draft(ReadContext context)
         {
             people.Add(person);
         }
+    }
+
+    private static int Same(List<Person> people, Person person)
+    {
+        for (var i = 0; i < people.Count && i < FewPeople; i++)
+        {
+            if (IsSame(people[i], person))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static bool IsSame(Person one, Person other) =>

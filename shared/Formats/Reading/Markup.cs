@@ -16,6 +16,8 @@ internal abstract class Markup : IDisposable
 
     private readonly Dictionary<string, Module> _modules = new(StringComparer.Ordinal);
 
+    private (string? Address, Module Module) _last;
+
     /// <summary>The element that started; its namespace's address, empty for none.</summary>
     public abstract string Namespace { get; }
 
@@ -81,12 +83,22 @@ internal abstract class Markup : IDisposable
     }
 
     /// <summary>From now on takes a namespace that nobody knows for this vocabulary.</summary>
-    public void Adopt(string address, Module module) => _modules[address] = module;
+    public void Adopt(string address, Module module)
+    {
+        _modules[address] = module;
+        _last = default;
+    }
 
     public virtual void Dispose() { }
 
     protected Module ModuleOf(string address)
     {
+        // Mostly that of the element before, and the very same string.
+        if (ReferenceEquals(address, _last.Address))
+        {
+            return _last.Module;
+        }
+
         if (!_modules.TryGetValue(address, out var module))
         {
             module = Modules.Of(address);
@@ -96,23 +108,26 @@ internal abstract class Markup : IDisposable
             }
         }
 
+        _last = (address, module);
         return module;
     }
 
     /// <summary>Adds an attribute; what others mean by theirs is nothing to us.</summary>
     /// <param name="attributes">Those of the tag.</param>
-    /// <param name="element">The element's own vocabulary, whose attributes need no prefix.</param>
+    /// <param name="element">The element's namespace, whose attributes need no prefix.</param>
     /// <param name="address">The prefix's; null where there is none.</param>
     /// <param name="name">Without prefix.</param>
     /// <param name="value">As it was meant.</param>
-    protected void Add(List<Attribute> attributes, Module element, string? address, string name, string value)
+    protected void Add(List<Attribute> attributes, string element, string? address, string name, string value)
     {
-        var module = address is null ? Module.Unknown : ModuleOf(address);
-        if (address is null || module != Module.Unknown)
+        if (address is null)
         {
-            attributes.Add(
-                new(module == element && module != Module.Xml ? Module.Unknown : module, name, value)
-            );
+            attributes.Add(new(Module.Unknown, name, value));
+        }
+        else if (ModuleOf(address) is not Module.Unknown and var module)
+        {
+            var isOwn = module != Module.Xml && module == ModuleOf(element);
+            attributes.Add(new(isOwn ? Module.Unknown : module, name, value));
         }
     }
 

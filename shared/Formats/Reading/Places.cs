@@ -15,11 +15,24 @@ internal struct Places<T, TKey>(Func<T, TKey> key)
     /// <summary>Its index; -1 where it is not there.</summary>
     public int Of(TKey sought, List<T> list)
     {
-        if (list.Count < Few)
+        if (list.Count >= Few)
         {
-            return list.FindIndex(Is(sought));
+            return Remembered(sought, list);
         }
 
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (key(list[i]).Equals(sought))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private int Remembered(TKey sought, List<T> list)
+    {
         _places ??= [];
         for (; _known < list.Count; _known++)
         {
@@ -27,11 +40,5 @@ internal struct Places<T, TKey>(Func<T, TKey> key)
         }
 
         return _places.TryGetValue(sought, out var place) ? place : -1;
-    }
-
-    private readonly Predicate<T> Is(TKey sought)
-    {
-        var own = key;
-        return value => own(value).Equals(sought);
     }
 }

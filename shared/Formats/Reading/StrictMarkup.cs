@@ -87,7 +87,7 @@ internal sealed class StrictMarkup : Markup
             return;
         }
 
-        var element = Module;
+        var element = _xml.NamespaceURI;
         _xml.MoveToFirstAttribute();
         do
         {

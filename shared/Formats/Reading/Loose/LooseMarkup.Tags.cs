@@ -154,7 +154,11 @@ internal sealed partial class LooseMarkup
             if (name.Contains(':', StringComparison.Ordinal))
             {
                 var (address, local) = Resolve(name, isElement: false);
+<<<<<<< HEAD
                 Add(Attributes, Module, address, local, value);
+=======
+                Add(_attributes, _namespace, address, local, value);
+>>>>>>> rev1
             }
             else if (name != "xmlns")
             {
