@@ -154,11 +154,7 @@ internal sealed partial class LooseMarkup
             if (name.Contains(':', StringComparison.Ordinal))
             {
                 var (address, local) = Resolve(name, isElement: false);
-<<<<<<< HEAD
-                Add(Attributes, Module, address, local, value);
-=======
-                Add(_attributes, _namespace, address, local, value);
->>>>>>> rev1
+                Add(Attributes, _namespace, address, local, value);
             }
             else if (name != "xmlns")
             {
