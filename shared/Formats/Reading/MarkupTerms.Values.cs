@@ -281,9 +281,9 @@ internal sealed partial class MarkupTerms
         {
             var separator =
                 text.Contains(',', StringComparison.Ordinal) || frame.Term == Term.Tags ? ',' : ' ';
-            foreach (var word in text.Split(separator, Draft.MostOfAKind))
+            foreach (var word in text.AsSpan().Split(separator))
             {
-                if (Some(word) is { } keyword)
+                if (Some(text[word]) is { } keyword)
                 {
                     Target.AddCategory(new(keyword, scheme));
                 }

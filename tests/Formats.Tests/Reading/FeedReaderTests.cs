@@ -87,6 +87,18 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
+    public void Of_a_thousand_keywords_500_are_read_and_it_is_told()
+    {
+        var words = string.Join(", ", Enumerable.Range(0, 1000));
+
+        var read = Read($"<rss version=\"2.0\"><channel><item><tags>{words}</tags></item></channel></rss>");
+
+        var terms = Assert.Single(read.Feed.Entries).Categories.Select(c => c.Term);
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => $"{i}"), terms);
+        Assert.Equal("too-many-values", Assert.Single(read.Problems).Code);
+    }
+
+    [Fact]
     public void Without_cleaning_the_text_is_as_it_came()
     {
         const string Html = "<p onclick=\"x()\">ক <a href=\"/y\">খ</a></p>";
