@@ -70,6 +70,7 @@ internal abstract class IngestDbContext(DbContextOptions options) : DbContext(op
         outbox.HasKey(o => o.Seq);
         outbox.HasIndex(o => o.Seq, "IX_Outbox_Unsent").HasFilter("\"SentAt\" IS NULL");
         outbox.HasIndex(o => o.SentAt).HasFilter("\"SentAt\" IS NOT NULL");
+        outbox.HasIndex(o => o.ArticleId).HasFilter("\"ArticleId\" IS NOT NULL");
     }
 
     private static void Configure(EntityTypeBuilder<TimelineRow> timeline)
@@ -97,7 +98,7 @@ internal abstract class IngestDbContext(DbContextOptions options) : DbContext(op
             );
         source.HasIndex(s => s.NextPollAt).HasFilter("\"NextPollAt\" IS NOT NULL");
         source.HasIndex(s => s.HubToken).IsUnique().HasFilter("\"HubToken\" IS NOT NULL");
-        source.HasIndex(s => s.HubLeaseUntil).HasFilter("\"HubLeaseUntil\" IS NOT NULL");
+        source.HasIndex(s => s.HubDueAt).HasFilter("\"HubDueAt\" IS NOT NULL");
     }
 }
 

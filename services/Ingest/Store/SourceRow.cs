@@ -54,6 +54,13 @@ internal sealed class SourceRow
     public string? Topic { get; set; }
     public HubState HubState { get; set; }
 
+    /// <summary>When the hub is to be asked next (subscribe, again, renew); null where there is nothing to ask.</summary>
+    public DateTimeOffset? HubDueAt { get; set; }
+    public int HubFailures { get; set; }
+
+    /// <summary>Why the hub does not serve us, in a sentence.</summary>
+    public string? HubError { get; set; }
+
     /// <summary>The unguessable last segment of <c>/websub/callback/…</c>.</summary>
     public string? HubToken { get; set; }
     public string? HubSecret { get; set; }

@@ -60,6 +60,9 @@ namespace Syndication.Ingest.Store.Migrations.Postgres
 
                     b.HasKey("Seq");
 
+                    b.HasIndex("ArticleId")
+                        .HasFilter("\"ArticleId\" IS NOT NULL");
+
                     b.HasIndex("SentAt")
                         .HasFilter("\"SentAt\" IS NOT NULL");
 
@@ -227,6 +230,15 @@ namespace Syndication.Ingest.Store.Migrations.Postgres
                     b.Property<string>("Hub")
                         .HasColumnType("text");
 
+                    b.Property<long?>("HubDueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HubError")
+                        .HasColumnType("text");
+
+                    b.Property<int>("HubFailures")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("HubLastPushAt")
                         .HasColumnType("bigint");
 
@@ -291,8 +303,8 @@ namespace Syndication.Ingest.Store.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("HubLeaseUntil")
-                        .HasFilter("\"HubLeaseUntil\" IS NOT NULL");
+                    b.HasIndex("HubDueAt")
+                        .HasFilter("\"HubDueAt\" IS NOT NULL");
 
                     b.HasIndex("HubToken")
                         .IsUnique()

@@ -52,6 +52,9 @@ namespace Syndication.Ingest.Store.Migrations.Sqlite
 
                     b.HasKey("Seq");
 
+                    b.HasIndex("ArticleId")
+                        .HasFilter("\"ArticleId\" IS NOT NULL");
+
                     b.HasIndex("SentAt")
                         .HasFilter("\"SentAt\" IS NOT NULL");
 
@@ -219,6 +222,15 @@ namespace Syndication.Ingest.Store.Migrations.Sqlite
                     b.Property<string>("Hub")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("HubDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HubError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("HubFailures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("HubLastPushAt")
                         .HasColumnType("INTEGER");
 
@@ -283,8 +295,8 @@ namespace Syndication.Ingest.Store.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("HubLeaseUntil")
-                        .HasFilter("\"HubLeaseUntil\" IS NOT NULL");
+                    b.HasIndex("HubDueAt")
+                        .HasFilter("\"HubDueAt\" IS NOT NULL");
 
                     b.HasIndex("HubToken")
                         .IsUnique()

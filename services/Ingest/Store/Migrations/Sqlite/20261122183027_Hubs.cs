@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Syndication.Ingest.Store.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Hubs : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Sources_HubLeaseUntil",
+                table: "Sources");
+
+            migrationBuilder.AddColumn<long>(
+                name: "HubDueAt",
+                table: "Sources",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "HubError",
+                table: "Sources",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "HubFailures",
+                table: "Sources",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_HubDueAt",
+                table: "Sources",
+                column: "HubDueAt",
+                filter: "\"HubDueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_ArticleId",
+                table: "Outbox",
+                column: "ArticleId",
+                filter: "\"ArticleId\" IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Sources_HubDueAt",
+                table: "Sources");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_ArticleId",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "HubDueAt",
+                table: "Sources");
+
+            migrationBuilder.DropColumn(
+                name: "HubError",
+                table: "Sources");
+
+            migrationBuilder.DropColumn(
+                name: "HubFailures",
+                table: "Sources");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_HubLeaseUntil",
+                table: "Sources",
+                column: "HubLeaseUntil",
+                filter: "\"HubLeaseUntil\" IS NOT NULL");
+        }
+    }
+}
