@@ -38,6 +38,9 @@ internal abstract record FetchOutcome
         /// <summary>The latest edit among them.</summary>
         public DateTimeOffset? Newest { get; init; }
 
+        /// <summary>There was more than one poll takes: go on soon.</summary>
+        public bool HasMore { get; init; }
+
         /// <summary>What was left out, in a sentence.</summary>
         public string? Remark { get; init; }
     }

@@ -17,10 +17,25 @@ internal sealed class RecordPoll(SourceRow claimed, DateTimeOffset? next, PollRe
         var mine = session.Db.Sources.Where(s => s.Id == claimed.Id && s.LeasedBy == claimed.LeasedBy);
         // What was found at an address says nothing of the one that the newsroom has set meanwhile.
         var same = mine.Where(s => s.Url == claimed.Url && s.Kind == claimed.Kind);
-        if (report is not null && await same.ExecuteUpdateAsync(row => Told(row, report), ct) > 0)
+        if (
+            report is not null
+            && await StayAsync(session, report, ct) is var told
+            && await same.ExecuteUpdateAsync(row => Told(row, told), ct) > 0
+        )
             return true;
         return await mine.ExecuteUpdateAsync(row => Released(row), ct) > 0;
     }
+
+    // One that moves to where another source is already stays where it was: its redirect goes on being followed.
+    private async Task<PollReport> StayAsync(WriteSession session, PollReport report, CancellationToken ct) =>
+        report.Memory is { } memory
+        && memory.Url != claimed.Url
+        && await session.Db.Sources.AnyAsync(s => s.Kind == claimed.Kind && s.Url == memory.Url, ct)
+            ? report with
+            {
+                Memory = memory with { Url = claimed.Url },
+            }
+            : report;
 
     private UpdateSettersBuilder<SourceRow> Released(UpdateSettersBuilder<SourceRow> row)
     {

@@ -98,11 +98,19 @@ internal static class SourceEndpoints
         var errors = new FieldErrors();
         if (parser.Parse(input, errors) is not { } draft)
             return Problems.Invalid(errors);
-        var change = new ChangeSource(id, (row, now) => SourceChanges.Apply(row, draft, now));
-        if (await writes.SubmitAsync(change, ct) is not { } changed)
-            return NoSuchSource();
-        bell.Ring();
-        return TypedResults.Json(SourceView.Of(changed));
+        switch (await writes.SubmitAsync(new EditSource(id, draft), ct))
+        {
+            case EditSource.Outcome.Changed(var row):
+                bell.Ring();
+                return TypedResults.Json(SourceView.Of(row));
+            case EditSource.Outcome.Taken(var by):
+                return TypedResults.Problem(
+                    $"Source {by} has this kind and url already.",
+                    statusCode: StatusCodes.Status409Conflict
+                );
+            default:
+                return NoSuchSource();
+        }
     }
 
     private static async Task<IResult> DeleteAsync(Guid id, WriteQueue writes, CancellationToken ct) =>

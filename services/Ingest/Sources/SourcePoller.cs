@@ -103,7 +103,13 @@ internal sealed partial class SourcePoller(
                     news.Rhythm ?? source.Rhythm,
                     Later(news.Newest, source.Watermark)
                 );
-                return Good(source, news, memory) with { Created = created, Error = remark };
+                var report = Good(source, news, memory) with { Created = created, Error = remark };
+                return news.HasMore && report.Next is not null
+                    ? report with
+                    {
+                        Next = report.At + PollSchedule.Shortest,
+                    }
+                    : report;
             case FetchOutcome.Gone(var reason):
                 SourceGone(source.Id);
                 return Bad(source, 410, reason, wait: null) with { Next = null, Ends = true };

@@ -75,6 +75,7 @@ internal sealed class WordPressFetcher(
             ],
             Withdrawn = withdrawn,
             Newest = read.Mark.ModifiedUntil,
+            HasMore = read.HasMore,
             Remark = remark,
         };
     }

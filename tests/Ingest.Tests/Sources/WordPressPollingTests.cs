@@ -91,6 +91,23 @@ public sealed class WordPressPollingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_edits_than_one_poll_takes_are_gone_on_with_a_minute_later()
+    {
+        _site.Add(1, "প্রথম খেলা", Morning);
+        var id = await _host.AddAsync(new { kind = "wordpress", url = _site.Home });
+        await _host.PolledAsync(id);
+        for (var i = 2; i <= 1102; i++)
+            _site.Add(i, "আরও খেলা", Morning.AddSeconds(10 * i));
+
+        var source = await _host.PollAgainAsync(id);
+        var wait = (DateTimeOffset)source["nextPollAt"]! - (DateTimeOffset)source["lastPolledAt"]!;
+        source = await _host.PollAgainAsync(id);
+
+        Assert.Equal(TimeSpan.FromMinutes(1), wait);
+        Assert.Equal(1102, (int)source["articlesSeen"]!);
+    }
+
+    [Fact]
     public async Task A_site_without_WordPress_says_so()
     {
         _site.Instead = _ => ("HTTP/1.1 404 Not Found\nContent-Type: text/html", "<html></html>");

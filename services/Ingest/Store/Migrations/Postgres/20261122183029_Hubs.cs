@@ -44,11 +44,24 @@ namespace Syndication.Ingest.Store.Migrations.Postgres
                 table: "Outbox",
                 column: "ArticleId",
                 filter: "\"ArticleId\" IS NOT NULL");
+
+            // Two of one address, however they came about, stay: a fragment is never sent to a server.
+            migrationBuilder.Sql(
+                """
+                UPDATE "Sources" SET "Url" = "Url" || '#' || "Id"
+                WHERE EXISTS (SELECT 1 FROM "Sources" o
+                    WHERE o."Kind" = "Sources"."Kind" AND o."Url" = "Sources"."Url" AND o."Id" < "Sources"."Id")
+                """
+            );
+            // By digest: a percent-encoded Bengali address is longer than an index entry may be.
+            migrationBuilder.Sql("""CREATE UNIQUE INDEX "IX_Sources_Address" ON "Sources" ("Kind", md5("Url"))""");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP INDEX \"IX_Sources_Address\"");
+
             migrationBuilder.DropIndex(
                 name: "IX_Sources_HubDueAt",
                 table: "Sources");

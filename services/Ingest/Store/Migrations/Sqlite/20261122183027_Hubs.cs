@@ -44,11 +44,23 @@ namespace Syndication.Ingest.Store.Migrations.Sqlite
                 table: "Outbox",
                 column: "ArticleId",
                 filter: "\"ArticleId\" IS NOT NULL");
+
+            // Two of one address, however they came about, stay: a fragment is never sent to a server.
+            migrationBuilder.Sql(
+                """
+                UPDATE "Sources" SET "Url" = "Url" || '#' || "Id"
+                WHERE EXISTS (SELECT 1 FROM "Sources" o
+                    WHERE o."Kind" = "Sources"."Kind" AND o."Url" = "Sources"."Url" AND o."Id" < "Sources"."Id")
+                """
+            );
+            migrationBuilder.Sql("""CREATE UNIQUE INDEX "IX_Sources_Address" ON "Sources" ("Kind", "Url")""");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP INDEX \"IX_Sources_Address\"");
+
             migrationBuilder.DropIndex(
                 name: "IX_Sources_HubDueAt",
                 table: "Sources");
