@@ -36,11 +36,11 @@ internal static partial class ImportEndpoint
         }
         await using var spool = Spool();
         await context.Request.Body.CopyToAsync(spool, Step, ct);
-        Dictionary<string, ImageInput> pictures;
+        WxrContents contents;
         try
         {
             await using var first = await OpenAsync(spool, ct);
-            pictures = await WxrImport.PicturesAsync(first, ct);
+            contents = await WxrImport.ContentsAsync(first, ct);
         }
         catch (Exception fault) when (fault is XmlException or IOException or InvalidDataException)
         {
@@ -53,7 +53,7 @@ internal static partial class ImportEndpoint
             return;
         }
         await using var again = await OpenAsync(spool, ct);
-        await AnswerAsync(context, import.RunAsync(again, pictures, ct), logger, ct);
+        await AnswerAsync(context, import.RunAsync(again, contents, ct), logger, ct);
     }
 
     private static async Task AnswerAsync(

@@ -17,17 +17,17 @@ internal sealed class WxrImport(ArticleIntake intake, WxrPosts posts, TimeProvid
     private const int MostBetweenLines = 1000;
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(1);
 
-    /// <summary>The pictures of the posts, by the number that the posts name them by.</summary>
+    /// <summary>What the file holds: how many items, and the posts' pictures by the number that posts name them by.</summary>
     /// <exception cref="XmlException">It is no export at all: nothing could be read.</exception>
-    public static async Task<Dictionary<string, ImageInput>> PicturesAsync(Stream file, CancellationToken ct)
+    public static async Task<WxrContents> ContentsAsync(Stream file, CancellationToken ct)
     {
         var pictures = new Dictionary<string, ImageInput>(StringComparer.Ordinal);
-        var any = false;
+        var items = 0;
         try
         {
             await foreach (var item in new WxrReader(file).ReadAsync(ct))
             {
-                any = true;
+                items++;
                 if (
                     WxrPosts.Picture(item) is { } picture
                     && item["post_id"]?.Trim() is { Length: > 0 } id
@@ -36,24 +36,24 @@ internal sealed class WxrImport(ArticleIntake intake, WxrPosts posts, TimeProvid
                     pictures.TryAdd(id, picture);
             }
         }
-        catch (Exception fault) when (any && IsOfTheFile(fault))
+        catch (Exception fault) when (items > 0 && IsOfTheFile(fault))
         {
             // What comes before the fault is taken in all the same, and the fault is told then.
         }
-        return pictures;
+        return new(items, pictures);
     }
 
     /// <summary>Takes the posts, and tells how it goes: <see cref="ImportProgress"/> and <see cref="RefusedItem"/>.</summary>
     public async IAsyncEnumerable<object> RunAsync(
         Stream file,
-        IReadOnlyDictionary<string, ImageInput> pictures,
+        WxrContents contents,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var under = Channel.CreateBounded<(WxrItem Item, Task<Intake>? Ending)>(MostUnderWay);
-        var reading = ReadAsync(file, pictures, under.Writer, either.Token);
-        var progress = ImportProgress.None;
+        var reading = ReadAsync(file, contents.Pictures, under.Writer, either.Token);
+        var progress = ImportProgress.Of(contents.Items);
         var told = (At: time.GetTimestamp(), progress.Read);
         try
         {

@@ -67,6 +67,7 @@ public abstract class TransferTests : DatabaseTests
         Assert.Equal((2500, 0, 0, 2500, 0, 0, true), Counts(plain[^1]));
         Assert.Equal((2500, 0, 0, 2500, 0, 0, true), Counts(unsaid[^1]));
         Assert.True(packed.Count >= 3, "Progress is told on the way.");
+        Assert.All(packed, l => Assert.Equal(2500, (int)l["total"]!));
         Assert.Equal(packed.Select(l => (int)l["read"]!).Order(), packed.Select(l => (int)l["read"]!));
     }
 
