@@ -62,8 +62,7 @@ internal sealed partial class FeedDesk(
             var book = categories.Book;
             // No caller's token: others may wait for the same, and the store has a deadline of its own.
             var slice = await entries.ReadAsync(
-                key.Selector,
-                key.Limit ?? FeedKey.DefaultLimit,
+                new(Selection.Of(key.Selector), key.Limit ?? FeedKey.DefaultLimit),
                 CancellationToken.None
             );
             if (!slice.Complete)

@@ -24,11 +24,17 @@ internal interface IEntryStore
     /// <summary>Ends the rebuild, once all of its articles have come; another rebuild's end is nothing.</summary>
     Task FinishRebuildAsync(RebuildFinished end, CancellationToken ct);
 
-    /// <summary>The newest articles of a selector, by publication, then by id, both descending.</summary>
-    /// <param name="selector"><see cref="Selector.All"/> or a slug; an unknown one is empty.</param>
-    /// <param name="limit">1 or more.</param>
-    /// <param name="ct">Ends the wait.</param>
-    Task<FeedSlice> ReadAsync(string selector, int limit, CancellationToken ct);
+    /// <summary>A part of a selection. Each article is as of the slice's stamp, or newer.</summary>
+    Task<FeedSlice> ReadAsync(SliceRequest request, CancellationToken ct);
+
+    /// <summary>
+    /// Sets that have changed since they were last told of, and rest for <paramref name="quiet"/>; whoever gets them has them
+    /// for <paramref name="lease"/>, then another may. Changes that a rebuild makes are not among them.
+    /// </summary>
+    Task<IReadOnlyList<ChangedSet>> TakeChangesAsync(TimeSpan quiet, TimeSpan lease, CancellationToken ct);
+
+    /// <summary>They have been told of, as far as they had changed then.</summary>
+    Task ChangesToldAsync(IReadOnlyList<ChangedSet> told, CancellationToken ct);
 
     Task<DefinedCategories> ReadCategoriesAsync(CancellationToken ct);
 

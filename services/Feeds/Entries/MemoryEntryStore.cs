@@ -8,9 +8,10 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
     private readonly Lock _gate = new();
     private readonly string _epoch = Guid.CreateVersion7().ToString();
     private readonly Dictionary<Guid, Known> _articles = [];
-    private readonly Dictionary<string, Shelf> _feeds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MemoryShelf> _shelves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CategoryDefined> _categories = new(StringComparer.Ordinal);
     private readonly MemoryRebuild _rebuild = new(Guid.CreateVersion7());
+    private readonly MemoryChanges _changes = new();
     private long _version;
 
     public Task<bool> ApplyAsync(Article article, bool replay, CancellationToken ct)
@@ -22,12 +23,12 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
             var known = _articles.GetValueOrDefault(article.Id);
             if (known is not null && !IsNews(known, article, replay))
                 return Task.FromResult(false);
-            string[] changed = [Selector.All, .. article.Categories];
+            var selectors = Selector.Of(article);
             var left = Leave(known);
-            _articles[article.Id] = new(article.Revision, article, Place.Of(article), changed);
-            foreach (var selector in changed)
+            _articles[article.Id] = new(article.Revision, article, Place.Of(article), selectors);
+            foreach (var selector in selectors)
                 Open(selector).Places.Add(Place.Of(article));
-            Change(changed.Union(left, StringComparer.Ordinal), article.RevisedAt);
+            Change(selectors.Union(left, StringComparer.Ordinal), article.RevisedAt, replay);
         }
         return Task.FromResult(true);
     }
@@ -43,7 +44,8 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
             _articles[retraction.ArticleId] = new(retraction.Revision, null, default, []);
             Change(
                 left.Union([Selector.All, .. retraction.Categories], StringComparer.Ordinal),
-                retraction.RetractedAt
+                retraction.RetractedAt,
+                retraction.Replay
             );
         }
         return Task.FromResult(true);
@@ -59,7 +61,7 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
             )
                 return Task.FromResult(false);
             _categories[category.Slug] = category;
-            Change([Selector.Categories], at: null);
+            Change([Selector.Categories], at: null, replay: true);
         }
         return Task.FromResult(true);
     }
@@ -71,30 +73,61 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
         return Task.CompletedTask;
     }
 
-    public Task<FeedSlice> ReadAsync(string selector, int limit, CancellationToken ct)
+    public Task<FeedSlice> ReadAsync(SliceRequest request, CancellationToken ct)
     {
         lock (_gate)
         {
-            var shelf = _feeds.GetValueOrDefault(selector) ?? new();
+            var stamp = new Stamp(_epoch, _version);
+            if (!_rebuild.Complete)
+                return Task.FromResult(new FeedSlice { Stamp = stamp, Complete = false });
+            List<MemoryShelf> sources =
+            [
+                .. request.Selection.Sources.Select(s => _shelves.GetValueOrDefault(s)).OfType<MemoryShelf>(),
+            ];
+            var (places, older, newer) = MemorySlice.Of(
+                request,
+                [.. sources.Select(s => s.Places)],
+                IsExcluded
+            );
             return Task.FromResult(
                 new FeedSlice
                 {
-                    Stamp = new(_epoch, shelf.Version),
-                    Complete = _rebuild.Complete,
-                    ModifiedAt = _rebuild.Complete ? shelf.ModifiedAt : null,
-                    Articles = _rebuild.Complete ? Newest(shelf, limit) : [],
+                    Stamp = stamp,
+                    Complete = true,
+                    Known = sources.Count > 0,
+                    ModifiedAt = sources.Max(s => s.ModifiedAt),
+                    Articles = [.. places.Select(p => _articles[p.Id].Article!)],
+                    Older = older,
+                    Newer = newer,
                 }
             );
         }
+
+        bool IsExcluded(Place place) =>
+            request.Selection.Exclude.Any(e => _shelves.GetValueOrDefault(e)?.Places.Contains(place) == true);
+    }
+
+    public Task<IReadOnlyList<ChangedSet>> TakeChangesAsync(
+        TimeSpan quiet,
+        TimeSpan lease,
+        CancellationToken ct
+    )
+    {
+        lock (_gate)
+            return Task.FromResult(_changes.Take(time.GetUtcNow(), quiet, lease));
+    }
+
+    public Task ChangesToldAsync(IReadOnlyList<ChangedSet> told, CancellationToken ct)
+    {
+        lock (_gate)
+            _changes.Told(told, time.GetUtcNow());
+        return Task.CompletedTask;
     }
 
     public Task<DefinedCategories> ReadCategoriesAsync(CancellationToken ct)
     {
         lock (_gate)
-        {
-            var version = _feeds.GetValueOrDefault(Selector.Categories)?.Version ?? 0;
-            return Task.FromResult(new DefinedCategories(new(_epoch, version), [.. _categories.Values]));
-        }
+            return Task.FromResult(new DefinedCategories(new(_epoch, _version), [.. _categories.Values]));
     }
 
     public Task<StoreState> ProbeAsync(Stamp known, CancellationToken ct)
@@ -112,10 +145,8 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
                     Rebuild = _rebuild.Pending,
                     Ask = _rebuild.AskIfDue(now),
                     GaveUp = gaveUp,
-                    Versions =
-                        stamp == known
-                            ? null
-                            : _feeds.ToDictionary(f => f.Key, f => f.Value.Version, StringComparer.Ordinal),
+                    // Every change was noted here, where it was made.
+                    Versions = stamp == known ? null : new Dictionary<string, long>(StringComparer.Ordinal),
                 }
             );
         }
@@ -138,22 +169,20 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
         return known?.Selectors ?? [];
     }
 
-    private Article[] Newest(Shelf shelf, int limit) =>
-        [.. shelf.Places.Take(limit).Select(place => _articles[Guid.Parse(place.Id)].Article!)];
+    private MemoryShelf Open(string selector) =>
+        _shelves.TryGetValue(selector, out var shelf) ? shelf : _shelves[selector] = new();
 
-    private Shelf Open(string selector) =>
-        _feeds.TryGetValue(selector, out var shelf) ? shelf : _feeds[selector] = new();
-
-    private void Change(IEnumerable<string> selectors, DateTimeOffset? at)
+    private void Change(IEnumerable<string> selectors, DateTimeOffset? at, bool replay)
     {
         var changed = selectors.ToArray();
         _version++;
         foreach (var shelf in changed.Select(Open))
         {
-            shelf.Version = _version;
             if (shelf.ModifiedAt is not { } before || before < at)
                 shelf.ModifiedAt = at;
         }
+        if (!replay)
+            _changes.Note(changed, _version, time.GetUtcNow());
         view.Note(new StoreChange(new(_epoch, _version), changed));
     }
 
@@ -165,26 +194,9 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
         IReadOnlyCollection<string> Selectors
     );
 
-    private sealed class Shelf
+    private sealed class MemoryShelf
     {
-        public SortedSet<Place> Places { get; } = new(new NewestFirst());
-        public long Version { get; set; }
+        public SortedSet<Place> Places { get; } = [];
         public DateTimeOffset? ModifiedAt { get; set; }
-    }
-
-    private readonly record struct Place(long At, string Id)
-    {
-        public static Place Of(Article article) =>
-            new(article.PublishedAt.ToUnixTimeMilliseconds(), article.Id.ToString());
-    }
-
-    /// <summary>Newest first; by id where the instant is the same, as Redis orders members of one score.</summary>
-    private sealed class NewestFirst : IComparer<Place>
-    {
-        public int Compare(Place x, Place y)
-        {
-            var byTime = y.At.CompareTo(x.At);
-            return byTime != 0 ? byTime : string.CompareOrdinal(y.Id, x.Id);
-        }
     }
 }

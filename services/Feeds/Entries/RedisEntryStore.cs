@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using StackExchange.Redis;
 using Syndication.Contracts;
+using Syndication.Feeds.Caching;
 using Syndication.Feeds.Redis;
 using Syndication.Hosting.Json;
 
@@ -13,6 +14,12 @@ internal sealed class RedisEntryStore : IEntryStore
     /// <summary>Where changes are announced.</summary>
     public const string Channel = "synd:changed";
 
+    private const int MostChangesAtOnce = 1_000;
+    private const int MostFetchedAtOnce = 200;
+    private const int MostSeen = 50_000;
+    private const long MostSeenBytes = 128L << 20;
+
+    private readonly RecentlyUsed<Guid, Article> _seen = new(MostSeen, MostSeenBytes);
     private readonly RedisLink _link;
     private readonly StoreView _view;
 
@@ -32,7 +39,7 @@ internal sealed class RedisEntryStore : IEntryStore
                 article.PublishedAt.ToUnixTimeMilliseconds(),
                 article.RevisedAt.ToUnixTimeMilliseconds(),
                 ArticleJson.Write(article),
-                Selectors(article.Categories),
+                Json(Selector.Of(article)),
                 replay,
             ],
             ct
@@ -45,7 +52,8 @@ internal sealed class RedisEntryStore : IEntryStore
                 retraction.ArticleId.ToString(),
                 retraction.Revision,
                 retraction.RetractedAt.ToUnixTimeMilliseconds(),
-                Selectors(retraction.Categories),
+                Json([Selector.All, .. retraction.Categories]),
+                retraction.Replay,
             ],
             ct
         );
@@ -64,18 +72,52 @@ internal sealed class RedisEntryStore : IEntryStore
     public Task FinishRebuildAsync(RebuildFinished end, CancellationToken ct) =>
         _link.RunAsync(RedisScripts.Finish, [end.RebuildId.ToString(), end.Articles], ct);
 
-    public async Task<FeedSlice> ReadAsync(string selector, int limit, CancellationToken ct)
+    public async Task<FeedSlice> ReadAsync(SliceRequest request, CancellationToken ct)
     {
-        var answer = Parts(await _link.RunAsync(RedisScripts.Read, [selector, limit], ct));
-        var modified = (string)answer[3];
+        RedisValue[] args =
+        [
+            request.Limit,
+            Json(request.Selection.Sources),
+            Json(request.Selection.Exclude),
+            request.Before is { } before ? before.At : "",
+            request.Before?.Id.ToString() ?? "",
+            request.From is { } from ? from.ToUnixTimeMilliseconds() : "",
+            request.Until is { } until ? until.ToUnixTimeMilliseconds() : "",
+        ];
+        var answer = Parts(await _link.RunAsync(RedisScripts.Read, args, ct));
+        var modified = (string)answer[4];
         return new()
         {
             Stamp = StampOf(answer),
             Complete = (string)answer[2] == "1",
+            Known = (string)answer[3] == "1",
             ModifiedAt =
                 modified.Length > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(Number(modified)) : null,
-            Articles = [.. answer.Skip(4).Select(data => ArticleJson.Read((byte[])data))],
+            Older = PlaceOf((string)answer[5]),
+            Newer = PlaceOf((string)answer[6]),
+            Articles = await ArticlesAsync(answer[7..], ct),
         };
+    }
+
+    public async Task<IReadOnlyList<ChangedSet>> TakeChangesAsync(
+        TimeSpan quiet,
+        TimeSpan lease,
+        CancellationToken ct
+    )
+    {
+        RedisValue[] args = [(long)quiet.TotalMilliseconds, (long)lease.TotalMilliseconds, MostChangesAtOnce];
+        var answer = Parts(await _link.RunAsync(RedisScripts.TakeChanges, args, ct));
+        return [.. Versions(answer).Select(v => new ChangedSet(v.Key, v.Value))];
+    }
+
+    public async Task ChangesToldAsync(IReadOnlyList<ChangedSet> told, CancellationToken ct)
+    {
+        if (told.Count > 0)
+            await _link.RunAsync(
+                RedisScripts.ChangesTold,
+                [.. told.SelectMany(t => new RedisValue[] { t.Selector, t.Version })],
+                ct
+            );
     }
 
     public async Task<DefinedCategories> ReadCategoriesAsync(CancellationToken ct)
@@ -118,7 +160,7 @@ internal sealed class RedisEntryStore : IEntryStore
 
     private void Hear(string announcement)
     {
-        if (announcement.Split(' ') is [var epoch, var version, .. var selectors])
+        if (announcement.Split('\n') is [var epoch, var version, .. var selectors])
             _view.Note(new StoreChange(new(epoch, Number(version)), selectors));
     }
 
@@ -139,8 +181,38 @@ internal sealed class RedisEntryStore : IEntryStore
         return true;
     }
 
-    private static byte[] Selectors(IReadOnlyList<string> categories) =>
-        JsonSerializer.SerializeToUtf8Bytes<string[]>([Selector.All, .. categories], HouseJson.Options);
+    // Most of a feed's articles stood in it at the last reading as well; only what this process has not seen is sent.
+    private async Task<IReadOnlyList<Article>> ArticlesAsync(RedisResult[] revisions, CancellationToken ct)
+    {
+        var articles = new Article?[revisions.Length / 2];
+        var missing = new List<(int Index, Guid Id)>();
+        for (var i = 0; i < articles.Length; i++)
+        {
+            var (id, revision) = (Guid.Parse((string)revisions[2 * i]), (int)revisions[2 * i + 1]);
+            articles[i] = _seen.Find(id) is { } known && known.Revision == revision ? known : null;
+            if (articles[i] is null)
+                missing.Add((i, id));
+        }
+        foreach (var some in missing.Chunk(MostFetchedAtOnce))
+        {
+            RedisValue[] ids = [.. some.Select(m => (RedisValue)m.Id.ToString())];
+            var answer = Parts(await _link.RunAsync(RedisScripts.Fetch, ids, ct));
+            for (var i = 0; i < some.Length; i++)
+            {
+                var data = (byte[])answer[i];
+                if (data.Length > 0)
+                    _seen.Put(some[i].Id, articles[some[i].Index] = ArticleJson.Read(data), data.Length);
+            }
+        }
+        // Withdrawn between the two calls.
+        return [.. articles.OfType<Article>()];
+    }
+
+    private static byte[] Json(IReadOnlyList<string> words) =>
+        JsonSerializer.SerializeToUtf8Bytes(words, HouseJson.Options);
+
+    private static Place? PlaceOf(string text) =>
+        text.Split(' ') is [var at, var id] ? new(Number(at), Guid.Parse(id)) : null;
 
     private static Dictionary<string, long> Versions(ReadOnlySpan<RedisResult> pairs)
     {

@@ -23,6 +23,6 @@ internal sealed record StoreState
     /// <summary>True when the rebuild was taken as ended although not all of its articles had come.</summary>
     public bool GaveUp { get; init; }
 
-    /// <summary>The version of each selector; null where nothing has changed since the stamp that was known.</summary>
+    /// <summary>Versions of what has changed since the stamp that was known; null where nothing has.</summary>
     public IReadOnlyDictionary<string, long>? Versions { get; init; }
 }

@@ -5,8 +5,10 @@ namespace Syndication.Feeds.Entries;
 /// <summary>What this process knows of the store without asking it: fed by changes, corrected by each look.</summary>
 internal sealed class StoreView(TimeProvider time) : IDisposable
 {
+    // Tags and authors are many; a document that has to be read again is no harm.
+    private const int MostVersions = 100_000;
     private readonly SemaphoreSlim _news = new(initialCount: 0, maxCount: 1);
-    private volatile Count _count = new("");
+    private volatile Count _count = new("", floor: 0);
     private long _confirmedAt = long.MinValue;
     private int _standing;
 
@@ -26,7 +28,18 @@ internal sealed class StoreView(TimeProvider time) : IDisposable
     {
         var count = _count;
         return count.Epoch == stamp.Epoch
-            && (!count.Versions.TryGetValue(selector, out var version) || stamp.Version >= version);
+            && stamp.Version
+                >= (count.Versions.TryGetValue(selector, out var version) ? version : count.Floor);
+    }
+
+    /// <summary>True while nothing newer than <paramref name="stamp"/> is known of a selection.</summary>
+    public bool IsCurrent(Selection selection, Stamp stamp)
+    {
+        var sources = selection.Sources;
+        for (var i = 0; i < sources.Count; i++)
+            if (!IsCurrent(sources[i], stamp))
+                return false;
+        return true;
     }
 
     /// <summary>A change was made here or announced by another process.</summary>
@@ -45,7 +58,10 @@ internal sealed class StoreView(TimeProvider time) : IDisposable
     {
         if (state.Versions is { } versions)
         {
-            var count = _count.Epoch == state.Stamp.Epoch ? _count : new Count(state.Stamp.Epoch);
+            var count = _count;
+            // Of what changed before the look, in another epoch or too long ago to be kept, only that it did is known.
+            if (count.Epoch != state.Stamp.Epoch || count.Versions.Count > MostVersions)
+                count = new(state.Stamp.Epoch, floor: state.Stamp.Version);
             foreach (var (selector, version) in versions)
                 count.Raise(selector, version);
             _count = count;
@@ -77,9 +93,12 @@ internal sealed class StoreView(TimeProvider time) : IDisposable
 
     public void Dispose() => _news.Dispose();
 
-    private sealed class Count(string epoch)
+    private sealed class Count(string epoch, long floor)
     {
         public string Epoch => epoch;
+
+        /// <summary>The least version that whatever is not among <see cref="Versions"/> must have been read at.</summary>
+        public long Floor => floor;
         public ConcurrentDictionary<string, long> Versions { get; } = new(StringComparer.Ordinal);
 
         public void Raise(string selector, long version) =>

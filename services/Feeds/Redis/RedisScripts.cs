@@ -8,6 +8,9 @@ internal static class RedisScripts
     public static readonly RedisScript Define = RedisScript.Load("define");
     public static readonly RedisScript Finish = RedisScript.Load("finish");
     public static readonly RedisScript Read = RedisScript.Load("read");
+    public static readonly RedisScript Fetch = RedisScript.Load("fetch");
+    public static readonly RedisScript TakeChanges = RedisScript.Load("take-changes");
+    public static readonly RedisScript ChangesTold = RedisScript.Load("changes-told");
     public static readonly RedisScript ReadCategories = RedisScript.Load("read-categories");
     public static readonly RedisScript Probe = RedisScript.Load("probe");
 }

@@ -60,7 +60,10 @@ public abstract class EntryStoreTests : IAsyncLifetime
             .ThenByDescending(a => a.Id.ToString(), StringComparer.Ordinal)
             .Take(25)
             .Select(a => a.Id);
-        Assert.Equal(expected, (await Store.ReadAsync(World, 25, Ct)).Articles.Select(a => a.Id));
+        Assert.Equal(
+            expected,
+            (await Store.ReadAsync(new(Selection.Of(World), 25), Ct)).Articles.Select(a => a.Id)
+        );
     }
 
     [Fact]
@@ -219,7 +222,7 @@ public abstract class EntryStoreTests : IAsyncLifetime
                 await Stories.DescribeAsync(Store, selector)
             );
         Assert.Equal(
-            (await ordered.ReadAsync(Selector.All, 1, Ct)).ModifiedAt,
+            (await ordered.ReadAsync(new(Selection.Of(Selector.All), 1), Ct)).ModifiedAt,
             (await ReadAsync(Selector.All)).ModifiedAt
         );
     }
@@ -289,9 +292,140 @@ public abstract class EntryStoreTests : IAsyncLifetime
         Assert.Equal("জলবায়ু", Assert.Single((await Store.ReadCategoriesAsync(Ct)).All).Name);
     }
 
+    [Fact]
+    public async Task Tags_and_authors_have_sets_of_their_own_however_they_are_written()
+    {
+        var article = Some.Article with
+        {
+            Tags = ["পদ্মা সেতু", "Padma  Bridge"],
+            Authors = [new("Rima DATTA")],
+        };
+        await Store.ApplyAsync(article, replay: false, Ct);
+        await Store.ApplyAsync(Some.Article with { Tags = ["padma bridge"] }, replay: false, Ct);
+
+        Assert.Single((await ReadAsync("tags/পদ্মা সেতু")).Articles);
+        Assert.Equal(2, (await ReadAsync(Selector.OfTag(" PADMA bridge ")!)).Articles.Count);
+        Assert.Single((await ReadAsync(Selector.OfAuthor("rima datta")!)).Articles);
+        Assert.True((await ReadAsync("tags/padma bridge")).Known);
+        Assert.False((await ReadAsync("tags/none")).Known);
+
+        await Store.ApplyAsync(article with { Revision = 2, Tags = [] }, replay: false, Ct);
+        Assert.Empty((await ReadAsync("tags/পদ্মা সেতু")).Articles);
+        Assert.True((await ReadAsync("tags/পদ্মা সেতু")).Known);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Any_part_of_any_selection_is_what_a_plain_search_finds(int seed)
+    {
+        var random = new Random(seed);
+        string[] slugs = ["a", "b", "c", "d"];
+        var articles = Enumerable
+            .Range(0, 120)
+            .Select(_ =>
+                Some.Article with
+                {
+                    Id = Guid.NewGuid(),
+                    Categories = random.GetItems(slugs, random.Next(1, 4)).Distinct().ToArray(),
+                    PublishedAt = Some.Instant.AddMinutes(random.Next(40)),
+                }
+            )
+            .ToList();
+        await Task.WhenAll(articles.Select(a => Store.ApplyAsync(a, replay: false, Ct)));
+
+        for (var i = 0; i < 30; i++)
+        {
+            var selection =
+                random.Next(3) == 0
+                    ? Selection.Of(random.GetItems([.. slugs, Selector.All], 1)[0])
+                    : Selection.Combine(
+                        random.GetItems(slugs, random.Next(0, 4)),
+                        random.GetItems(slugs, random.Next(0, 3))
+                    );
+            var request = new SliceRequest(selection, random.Next(1, 50))
+            {
+                Before = random.Next(2) == 0 ? null : Place.Of(random.GetItems(articles.ToArray(), 1)[0]),
+                From = random.Next(2) == 0 ? null : Some.Instant.AddMinutes(random.Next(-1, 30)),
+                Until = random.Next(2) == 0 ? null : Some.Instant.AddMinutes(random.Next(5, 42)),
+            };
+
+            var slice = await Store.ReadAsync(request, Ct);
+
+            var (expected, older, newer) = PlainSearch.Of(articles, request);
+            Assert.Equal(expected, slice.Articles.Select(a => a.Id));
+            Assert.Equal((older, newer), (slice.Older, slice.Newer));
+        }
+    }
+
+    [Fact]
+    public async Task Page_by_page_everything_is_read_once()
+    {
+        for (var i = 0; i < 45; i++)
+            await Store.ApplyAsync(
+                Some.Article with
+                {
+                    PublishedAt = Some.Instant.AddMinutes(i / 9),
+                    Categories = i % 3 == 0 ? [World, Sports] : [World],
+                },
+                replay: false,
+                Ct
+            );
+        var read = new List<Guid>();
+        var request = new SliceRequest(Selection.Combine([World], [Sports]), 7);
+        while (true)
+        {
+            var slice = await Store.ReadAsync(request, Ct);
+            read.AddRange(slice.Articles.Select(a => a.Id));
+            if (slice.Older is null)
+                break;
+            request = request with { Before = Place.Of(slice.Articles[^1]) };
+        }
+
+        Assert.Equal(30, read.Distinct().Count());
+        Assert.Equal(30, read.Count);
+    }
+
+    [Fact]
+    public async Task A_change_is_to_be_told_once_for_each_set_and_again_if_nobody_told_it()
+    {
+        Assert.Empty(await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1), Ct));
+        var article = Some.Article;
+        await Store.ApplyAsync(article, replay: false, Ct);
+        await Store.ApplyAsync(Some.Article with { Categories = [Sports] }, replay: true, Ct);
+
+        var taken = await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMilliseconds(-1), Ct);
+        var again = await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1), Ct);
+        Assert.Empty(await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1), Ct));
+        await Store.ApplyAsync(article with { Revision = 2 }, replay: false, Ct);
+        await Store.ChangesToldAsync(again, Ct);
+        var anew = await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1), Ct);
+        await Store.ChangesToldAsync(anew, Ct);
+
+        string[] both = [Selector.All, World];
+        Assert.Equal(both, taken.Select(c => c.Selector).Where(both.Contains).Order());
+        Assert.DoesNotContain(taken, c => c.Selector == Sports);
+        Assert.Equal(Told(taken), Told(again));
+        Assert.Equal(taken.Select(c => c.Selector).Order(), anew.Select(c => c.Selector).Order());
+        Assert.All(anew, c => Assert.True(c.Version > taken[0].Version));
+        Assert.Empty(await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMinutes(-1), Ct));
+
+        static IEnumerable<string> Told(IEnumerable<ChangedSet> changes) =>
+            changes.Select(c => $"{c.Selector} {c.Version}").Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_set_that_changed_just_now_rests_before_it_is_told()
+    {
+        await Store.ApplyAsync(Some.Article, replay: false, Ct);
+
+        Assert.Empty(await Store.TakeChangesAsync(TimeSpan.FromHours(1), TimeSpan.FromMinutes(1), Ct));
+        Assert.NotEmpty(await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1), Ct));
+    }
+
     public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 25)];
 
     private protected abstract Task<IEntryStore> CreateAsync();
 
-    private Task<FeedSlice> ReadAsync(string selector) => Store.ReadAsync(selector, 200, Ct);
+    private Task<FeedSlice> ReadAsync(string selector) =>
+        Store.ReadAsync(new(Selection.Of(selector), 200), Ct);
 }

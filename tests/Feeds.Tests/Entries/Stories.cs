@@ -59,7 +59,7 @@ internal static class Stories
 
     public static async Task<string[]> DescribeAsync(IEntryStore store, string selector) =>
         [
-            .. (await store.ReadAsync(selector, 200, Ct)).Articles.Select(a =>
+            .. (await store.ReadAsync(new(Selection.Of(selector), 200), Ct)).Articles.Select(a =>
                 $"{a.Id} {a.Revision} {a.Title}"
             ),
         ];

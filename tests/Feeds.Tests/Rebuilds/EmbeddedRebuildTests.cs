@@ -64,11 +64,11 @@ public sealed class EmbeddedRebuildTests
         await store.ApplyAsync(Some.Article, replay: true, Ct);
         await store.FinishRebuildAsync(new(id, Articles: 2), Ct);
         await store.ApplyAsync(Some.Article, replay: false, Ct);
-        Assert.False((await store.ReadAsync(Selector.All, 10, Ct)).Complete);
+        Assert.False((await store.ReadAsync(new(Selection.Of(Selector.All), 10), Ct)).Complete);
 
         await store.ApplyAsync(Some.Article, replay: true, Ct);
 
-        Assert.Equal(3, (await store.ReadAsync(Selector.All, 10, Ct)).Articles.Count);
+        Assert.Equal(3, (await store.ReadAsync(new(Selection.Of(Selector.All), 10), Ct)).Articles.Count);
         time.Advance(TimeSpan.FromMinutes(5));
         Assert.False((await store.ProbeAsync(default, Ct)).Ask);
     }

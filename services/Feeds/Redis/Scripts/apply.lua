@@ -24,4 +24,4 @@ for _, selector in ipairs(cjson.decode(selectors)) do
   changed[selector] = true
 end
 redis.call('HMSET', article, 'rev', revision, 'dead', '0', 'data', data, 'selectors', selectors)
-return { ended, unpack(change(changed, modified)) }
+return { ended, unpack(change(changed, modified, replay == '1')) }

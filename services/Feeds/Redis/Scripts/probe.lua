@@ -1,5 +1,5 @@
 -- ARGV: epoch and version as known, a fresh id, silence in ms, stragglers in ms
--- Answers: epoch, version, complete, rebuild or '', 1 to ask for it, 1 if it was given up, versions if news.
+-- Answers: epoch, version, complete, rebuild or '', 1 to ask for it, 1 if it was given up, versions of what has changed since.
 local knownEpoch, knownVersion, fresh, silence, stragglers = unpack(ARGV)
 local at = now()
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
@@ -32,7 +32,9 @@ end
 epoch = redis.call('HMGET', EPOCH, 'id', 'complete', 'rebuild')
 local version = redis.call('GET', 'synd:version') or '0'
 local answer = { epoch[1], version, epoch[2], epoch[3] or '', ask, gaveUp }
-if epoch[1] ~= knownEpoch or version ~= knownVersion then
-  for _, part in ipairs(redis.call('HGETALL', 'synd:versions')) do answer[#answer + 1] = part end
+-- Of an epoch that is new to whoever asks, he knows nothing that could be old.
+if epoch[1] == knownEpoch and version ~= knownVersion then
+  local news = redis.call('ZRANGEBYSCORE', 'synd:stamps', '(' .. knownVersion, '+inf', 'WITHSCORES')
+  for _, part in ipairs(news) do answer[#answer + 1] = part end
 end
 return answer

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+
+namespace Syndication.Feeds.Caching;
+
+/// <summary>As many values as fit; those unused for longest go first. A hit takes no lock.</summary>
+/// <param name="most">Values.</param>
+/// <param name="mostBytes">Of all values together, as told when they were put.</param>
+internal sealed class RecentlyUsed<TKey, TValue>(int most, long mostBytes)
+    where TKey : notnull
+    where TValue : class
+{
+    private readonly ConcurrentDictionary<TKey, Slot> _slots = [];
+    private readonly Lock _eviction = new();
+    private long _bytes;
+    private long _uses;
+
+    /// <summary>Everything there is now, in no order.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> All =>
+        _slots.Select(s => KeyValuePair.Create(s.Key, s.Value.Value));
+
+    public TValue? Find(TKey key)
+    {
+        if (!_slots.TryGetValue(key, out var slot))
+            return null;
+        slot.UsedAt = Interlocked.Increment(ref _uses);
+        return slot.Value;
+    }
+
+    public void Put(TKey key, TValue value, long bytes)
+    {
+        var slot = new Slot(value, bytes) { UsedAt = Interlocked.Increment(ref _uses) };
+        lock (_eviction)
+        {
+            if (_slots.TryGetValue(key, out var old))
+                _bytes -= old.Bytes;
+            _slots[key] = slot;
+            _bytes += bytes;
+            if (_slots.Count > most || _bytes > mostBytes)
+                Evict(slot);
+        }
+    }
+
+    // A tenth at once, so that a full cache does not sort itself at every value.
+    private void Evict(Slot newest)
+    {
+        foreach (var (key, slot) in _slots.ToArray().OrderBy(s => s.Value.UsedAt))
+        {
+            if (_slots.Count <= most - most / 10 && _bytes <= mostBytes - mostBytes / 10)
+                return;
+            if (slot != newest && _slots.TryRemove(key, out _))
+                _bytes -= slot.Bytes;
+        }
+    }
+
+    private sealed class Slot(TValue value, long bytes)
+    {
+        private long _usedAt;
+
+        public TValue Value => value;
+        public long Bytes => bytes;
+
+        public long UsedAt
+        {
+            get => Volatile.Read(ref _usedAt);
+            set => Volatile.Write(ref _usedAt, value);
+        }
+    }
+}

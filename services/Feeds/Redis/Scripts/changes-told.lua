@@ -1,0 +1,11 @@
+-- ARGV: selectors, each with the version that was told. What has changed again meanwhile is due anew.
+for i = 1, #ARGV, 2 do
+  if redis.call('ZSCORE', 'synd:untold', ARGV[i]) then
+    if redis.call('ZSCORE', 'synd:stamps', ARGV[i]) == ARGV[i + 1] then
+      redis.call('ZREM', 'synd:untold', ARGV[i])
+    else
+      redis.call('ZADD', 'synd:untold', string.format('%.0f', now()), ARGV[i])
+    end
+  end
+end
+return 1

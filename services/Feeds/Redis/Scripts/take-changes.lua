@@ -1,0 +1,10 @@
+-- ARGV: quiet in ms, lease in ms, most. Answers the selectors that are due, each with the version of its last change.
+local quiet, lease, most = unpack(ARGV)
+local answer, at = {}, now()
+local due = redis.call('ZRANGEBYSCORE', 'synd:untold', '-inf', string.format('%.0f', at - quiet), 'LIMIT', 0, most)
+for _, selector in ipairs(due) do
+  redis.call('ZADD', 'synd:untold', string.format('%.0f', at + lease), selector)
+  answer[#answer + 1] = selector
+  answer[#answer + 1] = redis.call('ZSCORE', 'synd:stamps', selector) or '0'
+end
+return answer
