@@ -20,9 +20,7 @@ public static class FeedsService
         builder.Services.AddSingleton<RebuildCaller>();
         builder.Services.AddSingleton<StoreWatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatcher>());
-        builder.Services.AddSingleton<DocumentCache>();
-        builder.Services.AddSingleton<FeedComposer>();
-        builder.Services.AddSingleton<FeedDesk>();
+        builder.AddDocuments();
         builder.Services.AddHealthChecks().AddCheck<FeedsHealth>("feeds");
     }
 

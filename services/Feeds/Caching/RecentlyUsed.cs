@@ -40,6 +40,27 @@ internal sealed class RecentlyUsed<TKey, TValue>(int most, long mostBytes)
         }
     }
 
+    /// <summary>A value has grown or shrunk; one that is no longer there is passed over.</summary>
+    public void Resize(TKey key, TValue value, long bytes)
+    {
+        lock (_eviction)
+        {
+            if (!_slots.TryGetValue(key, out var slot) || slot.Value != value)
+                return;
+            _bytes += bytes - slot.Bytes;
+            slot.Bytes = bytes;
+            if (_bytes > mostBytes)
+                Evict(slot);
+        }
+    }
+
+    public void Remove(TKey key)
+    {
+        lock (_eviction)
+            if (_slots.TryRemove(key, out var slot))
+                _bytes -= slot.Bytes;
+    }
+
     // A tenth at once, so that a full cache does not sort itself at every value.
     private void Evict(Slot newest)
     {
@@ -57,7 +78,9 @@ internal sealed class RecentlyUsed<TKey, TValue>(int most, long mostBytes)
         private long _usedAt;
 
         public TValue Value => value;
-        public long Bytes => bytes;
+
+        /// <summary>Read and written under the lock.</summary>
+        public long Bytes { get; set; } = bytes;
 
         public long UsedAt
         {

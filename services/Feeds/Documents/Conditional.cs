@@ -5,16 +5,19 @@ namespace Syndication.Feeds.Documents;
 /// <summary>Whether the asker has the document already (RFC 9110 §13.2.2).</summary>
 internal static class Conditional
 {
-    /// <param name="request">A GET or HEAD.</param>
-    /// <param name="etag">The document's, quoted.</param>
-    /// <param name="lastModified">In whole seconds.</param>
-    public static bool IsKnown(HttpRequest request, string etag, DateTimeOffset lastModified)
+    /// <param name="headers">Of a GET or HEAD.</param>
+    /// <param name="document">What it would be answered.</param>
+    /// <param name="body">The same in the coding that it would be answered in.</param>
+    public static bool IsKnown(IHeaderDictionary headers, FeedDocument document, FeedBody body)
     {
-        var tags = request.Headers.IfNoneMatch;
+        var tags = headers.IfNoneMatch;
         if (tags.Count > 0)
-            return EntityTagHeaderValue.TryParseList(tags, out var known)
-                && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag == etag);
-        return HeaderUtilities.TryParseDate(request.Headers.IfModifiedSince.ToString(), out var since)
-            && lastModified <= since;
+            return EntityTags.Has(tags, body.Tag);
+        var since = headers.IfModifiedSince;
+        if (since.Count != 1)
+            return false;
+        // Most send back what they were told.
+        return since[0] == document.LastModified[0]
+            || (HeaderUtilities.TryParseDate(since[0], out var date) && document.ModifiedAt <= date);
     }
 }

@@ -1,50 +1,39 @@
-using System.Globalization;
-
 namespace Syndication.Feeds.Documents;
 
-/// <summary>Sends a document, or 304 to whoever has it.</summary>
-internal sealed class DocumentResult(FeedAnswer answer, bool negotiated, DateTimeOffset now) : IResult
+/// <summary>Sends a document in a coding: all of it, what is new in it, or 304.</summary>
+internal sealed class DocumentResult(
+    FeedKey key,
+    FeedAnswer.Served answer,
+    Coding coding,
+    bool negotiated,
+    FeedDesk desk,
+    FeedSender sender
+) : IResult
 {
-    private const string Caching = "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";
-
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var document = answer.Document;
-        var modified = Whole(document.ModifiedAt < now ? document.ModifiedAt : now);
-        var response = httpContext.Response;
-        Describe(response.Headers, modified);
-        if (Conditional.IsKnown(httpContext.Request, document.ETag, modified))
+        var (document, age) = answer;
+        var ct = httpContext.RequestAborted;
+        var body = await desk.BodyAsync(key, document, document.Bodies, coding, ct);
+        if (Delta(httpContext.Request, body) is { } bodies)
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            var delta = await desk.BodyAsync(key, document, bodies, coding, ct);
+            await sender.SendDeltaAsync(httpContext, document, body, delta, negotiated, age);
+            return;
         }
-        response.ContentType = document.ContentType;
-        response.ContentLength = document.Bytes.Length;
-        return HttpMethods.IsHead(httpContext.Request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(document.Bytes, httpContext.RequestAborted).AsTask();
+        await sender.SendAsync(httpContext, document, body, negotiated, age);
     }
 
-    private void Describe(IHeaderDictionary headers, DateTimeOffset modified)
+    /// <summary>Null where it is not asked for, or the asker has the document as it is, or nobody knows what the asker has.</summary>
+    private FeedBodies? Delta(HttpRequest request, FeedBody body)
     {
-        var document = answer.Document;
-        headers.ETag = document.ETag;
-        // Kestrel's own Date lags by a second or more, and Last-Modified must not lie after it (RFC 9110 §8.8.2.1).
-        headers.Date = now.ToString("R", CultureInfo.InvariantCulture);
-        headers.LastModified = modified.ToString("R", CultureInfo.InvariantCulture);
-        headers.CacheControl = Caching;
-        headers.Vary = negotiated ? "Accept, Accept-Encoding" : "Accept-Encoding";
-        headers.Link = document.Links;
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = "ETag, Last-Modified, Link, Age";
-        headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        if (negotiated)
-            headers.ContentLocation = document.Path;
-        if (answer.Age is { } age)
-            headers.Age = ((long)age.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var edition = answer.Document.Edition;
+        var tags = request.Headers.IfNoneMatch;
+        return
+            DeltaRequest.IsMade(request)
+            && !EntityTags.Has(tags, body.Tag)
+            && edition.Find(EntityTags.All(tags)) is { } since
+            ? edition.Since(since)
+            : null;
     }
-
-    private static DateTimeOffset Whole(DateTimeOffset instant) =>
-        new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerSecond, TimeSpan.Zero);
 }

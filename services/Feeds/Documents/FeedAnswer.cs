@@ -1,4 +1,17 @@
 namespace Syndication.Feeds.Documents;
 
-/// <summary>A document, and how long ago it was last known to be current; null where it is.</summary>
-internal sealed record FeedAnswer(FeedDocument Document, TimeSpan? Age);
+/// <summary>What the desk has for an asker.</summary>
+internal abstract record FeedAnswer
+{
+    private FeedAnswer() { }
+
+    /// <param name="Document">The last good one.</param>
+    /// <param name="Age">How long ago it was last known to be current; null where it is.</param>
+    public sealed record Served(FeedDocument Document, TimeSpan? Age) : FeedAnswer;
+
+    /// <summary>No article was ever there.</summary>
+    public sealed record Unknown : FeedAnswer;
+
+    /// <summary>Nothing is known yet.</summary>
+    public sealed record NotYet : FeedAnswer;
+}

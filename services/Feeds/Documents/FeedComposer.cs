@@ -5,88 +5,122 @@ using Syndication.Feeds.Categories;
 using Syndication.Feeds.Entries;
 using Syndication.Formats;
 using Syndication.Hosting.Publication;
-using FeedCategory = Syndication.Formats.Category;
 
 namespace Syndication.Feeds.Documents;
 
 /// <summary>Makes documents: a pure function of articles, categories and configuration.</summary>
-internal sealed class FeedComposer(IOptions<PublicationOptions> publication, PublicAddress address)
+internal sealed class FeedComposer(
+    IOptions<PublicationOptions> publication,
+    PublicAddress address,
+    FragmentCache fragments
+)
 {
     private const string Generator = "Syndication";
 
     // What stands for "never": long past, yet not so long that validators take it for a mistake.
     private static readonly DateTimeOffset Never = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public FeedDocument Compose(FeedKey key, FeedSlice slice, CategoryBook book)
+    private TimeZoneInfo? _zone;
+
+    /// <summary>The publication's.</summary>
+    public TimeZoneInfo Zone => _zone ??= publication.Value.Zone();
+
+    /// <param name="key">The document's name.</param>
+    /// <param name="slice">The articles, as <see cref="RequestFor"/> asks for them.</param>
+    /// <param name="book">The categories' names.</param>
+    /// <param name="before">The document as it was, of which readers may ask what is new since.</param>
+    public FeedDocument Compose(FeedKey key, FeedSlice slice, CategoryBook book, FeedDocument? before)
     {
-        var self = address.Origin + key.Path;
-        var hub = $"{address.Origin}/hub";
-        var output = new ArrayBufferWriter<byte>();
-        FeedWriter.Write(Model(key.Selector, slice, book, self, hub), key.Format, output);
-        return new(output.WrittenSpan.ToArray())
+        var links = new FeedLinks(address.Origin, key, slice, Zone);
+        var head = Head(key, slice, book, links);
+        var made = Write(head, key, slice, book);
+        var modified = slice.ModifiedAt ?? Never;
+        var edition =
+            before is not null && before.Edition.IsSame(made.Bytes)
+                ? before.Edition
+                : new FeedEdition(head, key.Format, made, modified, before?.Edition);
+        return new(edition, modified)
         {
             ContentType = key.Format.ContentType,
-            Links = $"<{self}>; rel=\"self\", <{hub}>; rel=\"hub\"",
+            Links = links.Header(),
             Path = key.Path,
-            ModifiedAt = slice.ModifiedAt ?? Never,
             Entries = slice.Stamp,
             Categories = book.Stamp,
         };
     }
 
-    private Feed Model(string selector, FeedSlice slice, CategoryBook book, string self, string hub)
+    /// <summary>The articles that a document is made of.</summary>
+    public SliceRequest RequestFor(FeedKey key) =>
+        new(key.Selection, key.Size)
+        {
+            Before = key.Before,
+            From = key.Month?.Begin(Zone),
+            Until = key.Month?.End(Zone),
+        };
+
+    private FeedBytes Write(Feed head, FeedKey key, FeedSlice slice, CategoryBook book)
+    {
+        var language = publication.Value.Language;
+        var context = new FragmentContext(language);
+        var written = new EntryFragment[slice.Articles.Count];
+        for (var i = 0; i < written.Length; i++)
+            written[i] = fragments.Get(slice.Articles[i], key.Format, key.Summary, book.Stamp, ToFragment);
+        var output = new ArrayBufferWriter<byte>();
+        FeedWriter.Write(head, written, key.Format, output);
+        return new(
+            output.WrittenSpan.ToArray(),
+            Locate(output.WrittenSpan, written, slice.Articles),
+            IsWhole: slice.Older is null
+        );
+
+        EntryFragment ToFragment(Article article) =>
+            FeedWriter.Fragment(EntryText.Of(article, key.Summary, language, book), key.Format, context)!;
+    }
+
+    // Fragments stand one after the other; only the first has to be looked for.
+    private static List<FeedEntry> Locate(
+        ReadOnlySpan<byte> document,
+        EntryFragment[] written,
+        IReadOnlyList<Article> articles
+    )
+    {
+        var entries = new List<FeedEntry>(written.Length);
+        var at = 0;
+        for (var i = 0; i < written.Length; i++)
+        {
+            var found = document[at..].IndexOf(written[i].Bytes.Span);
+            // Only an entry of an id that stands there already is left out.
+            if (found < 0)
+                continue;
+            at += found;
+            var updated = articles[i].UpdatedAt.ToUniversalTime();
+            entries.Add(new(Place.Of(articles[i]), updated, at, written[i].Bytes.Length, Since: 0));
+            at += written[i].Bytes.Length;
+        }
+        return entries;
+    }
+
+    private Feed Head(FeedKey key, FeedSlice slice, CategoryBook book, FeedLinks links)
     {
         var options = publication.Value;
-        var category = book.Find(selector);
-        var entries = slice.Articles.Select(article => ToEntry(article, book)).ToArray();
         return new()
         {
-            Title = category is null ? options.Title : $"{category.Name} — {options.Title}",
+            Id = links.Id,
+            Title = FeedTitle.Of(options.Title, key.Selection, slice.Articles, book),
             Description = options.Description,
             Link = options.SiteUrl,
-            Self = self,
-            Hubs = [hub],
+            Self = links.Self,
+            Hubs = [links.Hub],
             Language = options.Language,
-            Updated = entries.Max(e => e.Updated) ?? Never,
+            Updated =
+                slice.Articles.Select(a => (DateTimeOffset?)a.UpdatedAt.ToUniversalTime()).Max() ?? Never,
             Rights = options.Copyright,
             Image = options.Logo is { Length: > 0 } logo ? logo : null,
             Generator = Generator,
             // RFC 4287 §4.1.1: an author is owed where an entry names none.
             Authors = [new(options.Title)],
-            Categories = category is null ? [] : [new(category.Slug, Label: category.Name)],
-            Entries = entries,
+            Categories = FeedTitle.Categories(key.Selection, book),
+            Pages = links.Pages,
         };
     }
-
-    private Entry ToEntry(Article article, CategoryBook book) =>
-        new()
-        {
-            Id = $"urn:uuid:{article.Id}",
-            Link = article.Url,
-            Title = article.Title,
-            Summary = article.Summary,
-            Content = article.Content,
-            Published = article.PublishedAt.ToUniversalTime(),
-            Updated = article.UpdatedAt.ToUniversalTime(),
-            Authors = [.. article.Authors.Select(a => new Formats.Person(a.Name, a.Email, a.Url))],
-            Categories =
-            [
-                .. article.Categories.Select(slug => ToCategory(slug, book)).OfType<FeedCategory>(),
-            ],
-            Enclosures = [.. article.Enclosures.Select(e => new Formats.Enclosure(e.Url, e.Type, e.Length))],
-            Image = article.Image is { } image
-                ? new(image.Url, image.Alt, image.Width, image.Height, image.Type)
-                : null,
-            Language = article.Language == publication.Value.Language ? null : article.Language,
-            Source = article.Source is { } source ? new(null, source.Name, source.Url) : null,
-            Correction = article.Correction,
-        };
-
-    // A category blocked since is not advertised; one not told of yet has no name.
-    private static FeedCategory? ToCategory(string slug, CategoryBook book) =>
-        book.Find(slug) is { } known
-            ? known.IsBlocked
-                ? null
-                : new(slug, Label: known.Name)
-            : new(slug);
 }

@@ -19,70 +19,101 @@ internal sealed partial class FeedDesk(
     ILogger<FeedDesk> logger
 )
 {
-    private readonly ConcurrentDictionary<FeedKey, Lazy<Task<FeedDocument?>>> _flights = [];
+    private static readonly FeedAnswer Unknown = new FeedAnswer.Unknown();
+    private static readonly FeedAnswer NotYet = new FeedAnswer.NotYet();
+    private readonly ConcurrentDictionary<FeedKey, Lazy<Task<FeedAnswer>>> _flights = [];
 
-    /// <summary>The document, or null where there is none to be had.</summary>
-    public async ValueTask<FeedAnswer?> GetAsync(FeedKey key, CancellationToken ct)
+    /// <summary>When what was not confirmed in this process's life was last confirmed; null where nothing was kept.</summary>
+    public DateTimeOffset? KeptSince { get; set; }
+
+    /// <summary>The document, where it is in memory and nothing newer is known. Asks nobody, and waits for nothing.</summary>
+    public FeedDocument? FindCurrent(FeedKey key) =>
+        view.Standing == Standing.Serving && cache.Find(key) is { } kept && IsCurrent(key, kept)
+            ? kept
+            : null;
+
+    public async ValueTask<FeedAnswer> GetAsync(FeedKey key, CancellationToken ct)
     {
         var kept = cache.Find(key);
         if (kept is not null && view.Standing is Standing.Down or Standing.Rebuilding or Standing.Restored)
             return LastKnown(kept);
         if (kept is not null && IsCurrent(key, kept))
-            return new(kept, Age: null);
-        if (await LoadAsync(key, ct) is { } made)
-            return new(made, Age: null);
-        return kept is null ? null : LastKnown(kept);
+            return new FeedAnswer.Served(kept, Age: null);
+        var made = await LoadAsync(key, ct);
+        return made is FeedAnswer.NotYet && kept is not null ? LastKnown(kept) : made;
+    }
+
+    /// <summary>The document's bytes in a coding; packed by one request for all.</summary>
+    public async ValueTask<FeedBody> BodyAsync(
+        FeedKey key,
+        FeedDocument document,
+        FeedBodies bodies,
+        Coding coding,
+        CancellationToken ct
+    )
+    {
+        if (bodies.Ready(coding) is { } ready)
+            return ready;
+        var packed = await bodies.PackAsync(coding).WaitAsync(ct);
+        cache.Weigh(key, document);
+        return packed;
     }
 
     private bool IsCurrent(FeedKey key, FeedDocument document) =>
-        view.IsCurrent(key.Selector, document.Entries) && document.Categories == categories.Book.Stamp;
+        view.IsCurrent(key.Selection, document.Entries) && document.Categories == categories.Book.Stamp;
 
-    private FeedAnswer LastKnown(FeedDocument kept)
+    private FeedAnswer.Served LastKnown(FeedDocument kept)
     {
-        var age = view.ConfirmedAt is { } at ? time.GetUtcNow() - at : TimeSpan.Zero;
+        var age = (view.ConfirmedAt ?? KeptSince) is { } at ? time.GetUtcNow() - at : TimeSpan.Zero;
         return new(kept, age < TimeSpan.Zero ? TimeSpan.Zero : age);
     }
 
     // What others had begun to make before this request came may lack a change that it must see; what they begin
     // afterwards cannot.
-    private async Task<FeedDocument?> LoadAsync(FeedKey key, CancellationToken ct)
+    private async Task<FeedAnswer> LoadAsync(FeedKey key, CancellationToken ct)
     {
-        var mine = new Lazy<Task<FeedDocument?>>(() => MakeAsync(key));
+        var mine = new Lazy<Task<FeedAnswer>>(() => MakeAsync(key));
         var flight = _flights.GetOrAdd(key, mine);
-        var document = await flight.Value.WaitAsync(ct);
-        if (flight == mine || document is null || IsCurrent(key, document))
-            return document;
+        var answer = await flight.Value.WaitAsync(ct);
+        if (
+            flight == mine
+            || answer is FeedAnswer.NotYet
+            || (answer is FeedAnswer.Served(var document, _) && IsCurrent(key, document))
+        )
+            return answer;
         return await _flights.GetOrAdd(key, mine).Value.WaitAsync(ct);
     }
 
-    private async Task<FeedDocument?> MakeAsync(FeedKey key)
+    private async Task<FeedAnswer> MakeAsync(FeedKey key)
     {
         try
         {
             var book = categories.Book;
             // No caller's token: others may wait for the same, and the store has a deadline of its own.
-            var slice = await entries.ReadAsync(
-                new(Selection.Of(key.Selector), key.Limit ?? FeedKey.DefaultLimit),
-                CancellationToken.None
-            );
+            var slice = await entries.ReadAsync(composer.RequestFor(key), CancellationToken.None);
             if (!slice.Complete)
-                return null;
-            var document = composer.Compose(key, slice, book);
+                return NotYet;
+            if (!IsThere(key, slice, book))
+            {
+                cache.Remove(key);
+                return Unknown;
+            }
+            var document = composer.Compose(key, slice, book, cache.Find(key));
             cache.Put(key, document);
-            return document;
+            return new FeedAnswer.Served(document, Age: null);
         }
         catch (OutageException)
         {
             // Once it is known to be down, the watcher's second is often enough.
             if (view.Standing != Standing.Down)
                 view.Hurry();
-            return null;
+            return NotYet;
         }
         // Whatever an entry holds, readers get the last good bytes rather than a fault.
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            FeedNotMade(e, key.Selector);
-            return null;
+            FeedNotMade(e, key.Selection.ToString());
+            return NotYet;
         }
         finally
         {
@@ -91,6 +122,15 @@ internal sealed partial class FeedDesk(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The feed of {Selector} cannot be made from its entries")]
-    private partial void FeedNotMade(Exception fault, string selector);
+    // A category has a feed before it has an article; a tag, an author, a month come to be with their first one.
+    private static bool IsThere(FeedKey key, FeedSlice slice, CategoryBook book)
+    {
+        if (key.Month is not null)
+            return slice.Articles.Count > 0;
+        var set = key.Selection.Selector;
+        return slice.Known || set == Selector.All || book.Find(set) is not null;
+    }
+
+    [LoggerMessage(LogLevel.Error, "The feed of {Selection} cannot be made from its entries")]
+    private partial void FeedNotMade(Exception fault, string selection);
 }

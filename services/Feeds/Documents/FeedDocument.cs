@@ -1,31 +1,44 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
 using Syndication.Feeds.Entries;
 
 namespace Syndication.Feeds.Documents;
 
 /// <summary>A feed as it goes out, with what it was made from.</summary>
-internal sealed class FeedDocument(byte[] bytes)
+internal sealed class FeedDocument(FeedEdition edition, DateTimeOffset modifiedAt)
 {
-    private const int TagBytes = 16;
+    private const int Overhead = 2_000;
 
-    public ReadOnlyMemory<byte> Bytes => bytes;
+    public FeedEdition Edition => edition;
+    public FeedBodies Bodies => edition.Bodies;
 
-    /// <summary>Strong (RFC 9110 §8.8.3): a hash of the bytes, quoted.</summary>
-    public string ETag { get; } =
-        $"\"{Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, TagBytes))}\"";
+    /// <summary>Bytes that it takes in memory.</summary>
+    public long Size => edition.Size + Overhead;
 
-    public required string ContentType { get; init; }
+    /// <summary>
+    /// The second by whose end the newest change among its entries was made. Were it the second that the change was made in,
+    /// whoever came earlier in it would not be told of the change.
+    /// </summary>
+    public DateTimeOffset ModifiedAt { get; } = WholeSecond(modifiedAt);
 
-    /// <summary>The value of <c>Link</c>: self and hub.</summary>
-    public required string Links { get; init; }
+    /// <summary>The same as <c>Last-Modified</c> tells it.</summary>
+    public StringValues LastModified { get; } =
+        WholeSecond(modifiedAt).ToString("R", CultureInfo.InvariantCulture);
+
+    public required StringValues ContentType { get; init; }
+
+    /// <summary>The value of <c>Link</c>: self, hub, and the rest of the feed.</summary>
+    public required StringValues Links { get; init; }
 
     /// <summary>The document's own path and query.</summary>
-    public required string Path { get; init; }
-
-    /// <summary>When the newest change among its entries was made.</summary>
-    public required DateTimeOffset ModifiedAt { get; init; }
+    public required StringValues Path { get; init; }
 
     public required Stamp Entries { get; init; }
     public required Stamp Categories { get; init; }
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset instant) =>
+        instant.UtcTicks % TimeSpan.TicksPerSecond is var rest and > 0
+        && instant < DateTimeOffset.MaxValue.AddSeconds(-1)
+            ? new(instant.UtcTicks - rest + TimeSpan.TicksPerSecond, TimeSpan.Zero)
+            : instant.ToUniversalTime();
 }

@@ -13,7 +13,7 @@ internal static class FeedProblem
             StatusCodes.Status404NotFound,
             Caching,
             "There is no such feed.",
-            "No category goes by this name, or it has no feed in this format."
+            "No category, tag or author goes by this name, it has nothing from this month, or there is no such format."
         );
 
     public static ProblemHttpResult Gone(HttpContext context) =>
@@ -25,21 +25,33 @@ internal static class FeedProblem
             "Its category is no longer published."
         );
 
-    public static ProblemHttpResult BadLimit(HttpContext context)
+    /// <param name="context">The request's.</param>
+    /// <param name="faults">By parameter; at least one.</param>
+    public static ProblemHttpResult Wrong(HttpContext context, IReadOnlyDictionary<string, string> faults)
     {
-        var fault = FormattableString.Invariant(
-            $"'limit' is a whole number from 1 to {FeedKey.GreatestLimit}."
-        );
         Describe(context, "no-store");
         return TypedResults.Problem(
             new HttpValidationProblemDetails(
-                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["limit"] = [fault] }
+                faults.ToDictionary(f => f.Key, f => (string[])[f.Value], StringComparer.Ordinal)
             )
             {
                 Status = StatusCodes.Status400BadRequest,
-                Title = "The limit is impossible.",
-                Detail = fault,
+                Title = "A parameter is impossible.",
+                Detail = string.Join(' ', faults.Values),
             }
+        );
+    }
+
+    /// <summary>The reader refuses every coding that there is, and no coding as well (RFC 9110 §12.5.3).</summary>
+    public static ProblemHttpResult NoCoding(HttpContext context, bool negotiated)
+    {
+        context.Response.Headers.Vary = negotiated ? "Accept, Accept-Encoding" : "Accept-Encoding";
+        return Make(
+            context,
+            StatusCodes.Status406NotAcceptable,
+            "no-store",
+            "There is no such coding.",
+            "A feed is to be had as it is, in gzip and in br."
         );
     }
 

@@ -21,6 +21,18 @@ internal static class Negotiation
             .FirstOrDefault(FeedFormat.Rss);
     }
 
+    /// <summary>True for a browser: HTML is named, and no feed's format is liked as well.</summary>
+    public static bool PrefersHtml(StringValues accept)
+    {
+        if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges) || ranges.Count > MostRanges)
+            return false;
+        var html = ranges
+            .Where(r => r.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase))
+            .Select(r => r.Quality ?? 1)
+            .FirstOrDefault();
+        return html > 0 && !ranges.Any(r => (r.Quality ?? 1) >= html && IsFeed(r.MediaType.Value));
+    }
+
     // The most specific range that fits decides, not the most generous.
     private static double Quality(FeedFormat format, IList<MediaTypeHeaderValue> ranges)
     {
@@ -37,6 +49,14 @@ internal static class Negotiation
     }
 
     private static MediaTypeHeaderValue Bare(MediaTypeHeaderValue range) => new(range.MediaType);
+
+    // XML is what browsers take, too.
+    private static bool IsFeed(string? type) =>
+        type?.ToLowerInvariant()
+            is "application/rss+xml"
+                or "application/atom+xml"
+                or "application/feed+json"
+                or "application/json";
 
     private static MediaTypeHeaderValue[] Names(FeedFormat format) =>
         format == FeedFormat.Rss ? [new("application/rss+xml"), new("application/xml"), new("text/xml")]

@@ -1,0 +1,71 @@
+using Syndication.Contracts;
+using Syndication.Feeds.Categories;
+using Syndication.Formats;
+using Syndication.Formats.Html;
+using FeedCategory = Syndication.Formats.Category;
+
+namespace Syndication.Feeds.Documents;
+
+/// <summary>An article as an entry.</summary>
+internal static class EntryText
+{
+    private const int LongestExcerpt = 400; // UTF-16 units
+    private const string More = "…";
+
+    /// <param name="article">What is told.</param>
+    /// <param name="summary">Without the full text; an excerpt of it stands in for a summary that is missing.</param>
+    /// <param name="language">The feed's.</param>
+    /// <param name="book">The categories' names.</param>
+    public static Entry Of(Article article, bool summary, string language, CategoryBook book) =>
+        new()
+        {
+            Id = $"urn:uuid:{article.Id}",
+            Link = article.Url,
+            Title = article.Title,
+            Summary =
+                summary && string.IsNullOrWhiteSpace(article.Summary)
+                    ? ExcerptOf(article.Content)
+                    : article.Summary,
+            Content = summary ? null : article.Content,
+            Published = article.PublishedAt.ToUniversalTime(),
+            Updated = article.UpdatedAt.ToUniversalTime(),
+            Authors = [.. article.Authors.Select(a => new Formats.Person(a.Name, a.Email, a.Url))],
+            Categories =
+            [
+                .. article.Categories.Select(slug => ToCategory(slug, book)).OfType<FeedCategory>(),
+            ],
+            Enclosures = [.. article.Enclosures.Select(e => new Formats.Enclosure(e.Url, e.Type, e.Length))],
+            Image = article.Image is { } image
+                ? new(image.Url, image.Alt, image.Width, image.Height, image.Type)
+                : null,
+            Language = article.Language == language ? null : article.Language,
+            Source = article.Source is { } source ? new(null, source.Name, source.Url) : null,
+            Correction = article.Correction,
+        };
+
+    // A category blocked since is not advertised; one not told of yet has no name.
+    private static FeedCategory? ToCategory(string slug, CategoryBook book) =>
+        book.Find(slug) is { } known
+            ? known.IsBlocked
+                ? null
+                : new(slug, Label: known.Name)
+            : new(slug);
+
+    /// <summary>As HTML; cut between words, since text elements split Bengali conjuncts.</summary>
+    private static string? ExcerptOf(string? content)
+    {
+        var text = string.IsNullOrWhiteSpace(content) ? "" : HtmlCleaner.ToPlainText(content).Trim();
+        if (text.Length == 0)
+            return null;
+        if (text.Length > LongestExcerpt)
+        {
+            var blank = text.AsSpan(0, LongestExcerpt).LastIndexOfAny(' ', '\n');
+            var end =
+                blank > 0 ? blank : LongestExcerpt - (char.IsHighSurrogate(text[LongestExcerpt - 1]) ? 1 : 0);
+            text = text[..end].TrimEnd() + More;
+        }
+        return text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
+    }
+}

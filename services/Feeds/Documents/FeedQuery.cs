@@ -1,0 +1,129 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Syndication.Feeds.Categories;
+using Syndication.Feeds.Entries;
+
+namespace Syndication.Feeds.Documents;
+
+/// <summary>The parameters of a feed's address; those that it does not know it passes over.</summary>
+internal sealed class FeedQuery
+{
+    private readonly Dictionary<string, string> _wrong = new(StringComparer.Ordinal);
+
+    /// <summary>By parameter; the request is refused where there is one.</summary>
+    public IReadOnlyDictionary<string, string> Wrong => _wrong;
+
+    public int? Limit { get; private set; }
+    public bool Summary { get; private set; }
+    public Place? Before { get; private set; }
+    public string[]? Include { get; private set; }
+    public string[]? Exclude { get; private set; }
+
+    /// <summary>Where the slugs are not as the canonical address has them: the query that it has; else null.</summary>
+    public string? Canonical { get; private set; }
+
+    public static FeedQuery Read(string query, string selector, CategoryBook book)
+    {
+        var read = new FeedQuery();
+        var sent = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var others = new List<string>();
+        foreach (var pair in new QueryStringEnumerable(query))
+        {
+            var name = pair.DecodeName().ToString();
+            if (!sent.TryGetValue(name, out var values))
+                sent[name] = values = [];
+            values.Add(pair.DecodeValue().ToString());
+            if (name is not ("include" or "exclude"))
+                others.Add($"{pair.EncodedName}={pair.EncodedValue}");
+        }
+        read.ReadLimit(sent.GetValueOrDefault("limit"));
+        read.ReadContent(sent.GetValueOrDefault("content"));
+        read.ReadBefore(sent.GetValueOrDefault("before"));
+        read.Include = read.ReadSlugs("include", sent, selector, book);
+        read.Exclude = read.ReadSlugs("exclude", sent, selector, book);
+        read.Compare(sent, others);
+        return read;
+    }
+
+    private void ReadLimit(List<string>? sent)
+    {
+        if (sent is null)
+            return;
+        if (
+            sent is [var text]
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is >= 1 and <= FeedKey.GreatestLimit
+        )
+            Limit = number;
+        else
+            _wrong["limit"] = FormattableString.Invariant(
+                $"'limit' is a whole number from 1 to {FeedKey.GreatestLimit}."
+            );
+    }
+
+    private void ReadContent(List<string>? sent)
+    {
+        if (sent is null or ["full"])
+            return;
+        Summary = sent is ["summary"];
+        if (!Summary)
+            _wrong["content"] = "'content' is 'summary' or 'full'.";
+    }
+
+    private void ReadBefore(List<string>? sent)
+    {
+        if (sent is null)
+            return;
+        if (sent is [var text] && Place.TryParse(text, out var place))
+            Before = place;
+        else
+            _wrong["before"] = "'before' is a cursor that a link of the feed bears.";
+    }
+
+    private string[]? ReadSlugs(
+        string name,
+        Dictionary<string, List<string>> sent,
+        string selector,
+        CategoryBook book
+    )
+    {
+        if (!sent.TryGetValue(name, out var values))
+            return null;
+        if (selector != Selector.All)
+        {
+            _wrong[name] = $"'{name}' goes with 'all' only.";
+            return null;
+        }
+        var slugs = new SortedSet<string>(StringComparer.Ordinal);
+        var words = values.SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries));
+        foreach (var word in words.Where(w => w.Length > 0))
+            if (book.Resolve(word) is { IsBlocked: false } category)
+                slugs.Add(category.Slug);
+            else
+                _wrong[name] = $"'{name}' names what is no category of this publication.";
+        if (slugs.Count == 0 && !_wrong.ContainsKey(name))
+            _wrong[name] = $"'{name}' names no category.";
+        return [.. slugs];
+    }
+
+    private void Compare(Dictionary<string, List<string>> sent, List<string> others)
+    {
+        if (Include is not null && Exclude is not null && Include.Intersect(Exclude).Any())
+            _wrong["exclude"] = "'exclude' names a category that 'include' names, too.";
+        var isCanonical = true;
+        var parts = new List<string>();
+        Check("include", Include);
+        Check("exclude", Exclude);
+        if (!isCanonical && _wrong.Count == 0)
+            Canonical = $"?{string.Join('&', parts.Concat(others))}";
+
+        void Check(string name, string[]? slugs)
+        {
+            if (slugs is null)
+                return;
+            var value = string.Join(',', slugs);
+            isCanonical &= sent.GetValueOrDefault(name) is [var only] && only == value;
+            parts.Add($"{name}={value}");
+        }
+    }
+}
