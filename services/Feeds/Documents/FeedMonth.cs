@@ -22,17 +22,14 @@ internal readonly record struct FeedMonth(int Year, int Number)
             : new(there.Year, there.Month);
     }
 
-    /// <summary>Its first instant.</summary>
+    /// <summary>Its first instant, also where clocks are put at that midnight.</summary>
     public DateTimeOffset Begin(TimeZoneInfo zone)
     {
-        var midnight = new DateTime(Year, Number, 1, 0, 0, 0, DateTimeKind.Unspecified);
-        // A clock that is put forward at midnight: the month begins when it is put.
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(1);
-        var offset = zone.IsAmbiguousTime(midnight)
-            ? zone.GetAmbiguousTimeOffsets(midnight).Max()
-            : zone.GetUtcOffset(midnight);
-        return new DateTimeOffset(midnight, offset).ToUniversalTime();
+        var midnight = new DateTimeOffset(Year, Number, 1, 0, 0, 0, TimeSpan.Zero);
+        var before = midnight - zone.GetUtcOffset(midnight.AddDays(-1));
+        var after = midnight - zone.GetUtcOffset(midnight.AddDays(1));
+        var (early, late) = before < after ? (before, after) : (after, before);
+        return TimeZoneInfo.ConvertTime(early, zone).DateTime >= midnight.DateTime ? early : late;
     }
 
     /// <summary>The first instant after it.</summary>
