@@ -3,6 +3,7 @@ using Syndication.Feeds.Categories;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
 using Syndication.Feeds.Rebuilds;
+using Syndication.Feeds.Snapshots;
 
 namespace Syndication.Feeds;
 
@@ -21,6 +22,8 @@ public static class FeedsService
         builder.Services.AddSingleton<StoreWatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatcher>());
         builder.AddDocuments();
+        builder.Services.AddSingleton<SnapshotKeeper>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SnapshotKeeper>());
         builder.Services.AddHealthChecks().AddCheck<FeedsHealth>("feeds");
     }
 

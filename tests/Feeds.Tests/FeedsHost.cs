@@ -14,15 +14,19 @@ internal sealed class FeedsHost : IAsyncDisposable
 {
     public const string Origin = "https://feeds.khobor.example";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("synd-feeds-");
+    private readonly DirectoryInfo _data;
+    private readonly bool _isDataMine;
     private readonly WebApplicationFactory<Program> _factory;
 
     public FeedsHost(
         NewsroomBooks? books = null,
         string cache = "embedded",
-        Action<IServiceCollection>? change = null
+        Action<IServiceCollection>? change = null,
+        DirectoryInfo? data = null
     )
     {
+        _isDataMine = data is null;
+        _data = data ?? Directory.CreateTempSubdirectory("synd-feeds-");
         Books = books ?? new();
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
@@ -55,10 +59,11 @@ internal sealed class FeedsHost : IAsyncDisposable
     public static async Task<FeedsHost> ReadyAsync(
         NewsroomBooks? books = null,
         string cache = "embedded",
-        Action<IServiceCollection>? change = null
+        Action<IServiceCollection>? change = null,
+        DirectoryInfo? data = null
     )
     {
-        var host = new FeedsHost(books, cache, change);
+        var host = new FeedsHost(books, cache, change, data);
         await UntilAsync(
             async () => (await host.GetAsync("/health/ready")).IsSuccessStatusCode,
             "it should be ready"
@@ -113,6 +118,7 @@ internal sealed class FeedsHost : IAsyncDisposable
     {
         Client.Dispose();
         await _factory.DisposeAsync();
-        _data.Delete(recursive: true);
+        if (_isDataMine)
+            _data.Delete(recursive: true);
     }
 }

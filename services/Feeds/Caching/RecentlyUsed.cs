@@ -18,6 +18,16 @@ internal sealed class RecentlyUsed<TKey, TValue>(int most, long mostBytes)
     public IEnumerable<KeyValuePair<TKey, TValue>> All =>
         _slots.Select(s => KeyValuePair.Create(s.Key, s.Value.Value));
 
+    /// <summary>Everything there is now; what was used last comes first.</summary>
+    public IReadOnlyList<KeyValuePair<TKey, TValue>> Latest() =>
+        [
+            .. _slots
+                .ToArray()
+                .Select(s => (s.Key, s.Value.Value, s.Value.UsedAt))
+                .OrderByDescending(s => s.UsedAt)
+                .Select(s => KeyValuePair.Create(s.Key, s.Value)),
+        ];
+
     public TValue? Find(TKey key)
     {
         if (!_slots.TryGetValue(key, out var slot))

@@ -13,14 +13,16 @@ internal sealed class CategoryBook
 
     public CategoryBook(IReadOnlyList<CategorySetting> configured, DefinedCategories told)
     {
-        Stamp = told.Stamp;
+        Told = told;
         var all = Overlay(configured, told.All);
         _bySlug = all.ToFrozenDictionary(c => c.Slug, StringComparer.Ordinal);
         _byName = ByName(all).ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The state of the definitions that it was made from.</summary>
-    public Stamp Stamp { get; }
+    public Stamp Stamp => Told.Stamp;
+
+    public DefinedCategories Told { get; }
 
     /// <summary>The category with this slug, or null.</summary>
     public CategoryEntry? Find(string slug) => _bySlug.GetValueOrDefault(slug);

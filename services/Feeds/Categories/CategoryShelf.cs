@@ -30,5 +30,12 @@ internal sealed class CategoryShelf(
         }
     }
 
+    /// <summary>Puts up what was told in an earlier life, unless something was told in this one.</summary>
+    public void Restore(DefinedCategories told)
+    {
+        if (_book.Stamp == default)
+            _book = new(configured, told);
+    }
+
     public void Dispose() => _one.Dispose();
 }

@@ -6,16 +6,24 @@ namespace Syndication.Feeds.Documents;
 internal sealed class DocumentCache(int most, long mostBytes)
 {
     private readonly RecentlyUsed<FeedKey, FeedDocument> _documents = new(most, mostBytes);
+    private long _changes;
 
     public DocumentCache()
         : this(most: 50_000, mostBytes: 384L << 20) { }
 
-    /// <summary>Everything there is now, in no order.</summary>
-    public IEnumerable<KeyValuePair<FeedKey, FeedDocument>> All => _documents.All;
+    /// <summary>Grows with every document that is put here.</summary>
+    public long Changes => Interlocked.Read(ref _changes);
+
+    /// <summary>Everything there is now; what was used last comes first.</summary>
+    public IReadOnlyList<KeyValuePair<FeedKey, FeedDocument>> Latest() => _documents.Latest();
 
     public FeedDocument? Find(FeedKey key) => _documents.Find(key);
 
-    public void Put(FeedKey key, FeedDocument document) => _documents.Put(key, document, document.Size);
+    public void Put(FeedKey key, FeedDocument document)
+    {
+        _documents.Put(key, document, document.Size);
+        Interlocked.Increment(ref _changes);
+    }
 
     /// <summary>A document has grown by a coding or a delta.</summary>
     public void Weigh(FeedKey key, FeedDocument document) => _documents.Resize(key, document, document.Size);

@@ -35,10 +35,11 @@ internal sealed class FeedComposer(
         var head = Head(key, slice, book, links);
         var made = Write(head, key, slice, book);
         var modified = slice.ModifiedAt ?? Never;
+        var last = before is { Edition.IsRestored: false } ? before.Edition : null;
         var edition =
-            before is not null && before.Edition.IsSame(made.Bytes)
-                ? before.Edition
-                : new FeedEdition(head, key.Format, made, modified, before?.Edition);
+            last is not null && last.IsSame(made.Bytes)
+                ? last
+                : new FeedEdition(head, key.Format, made, modified, last);
         return new(edition, modified)
         {
             ContentType = key.Format.ContentType,
@@ -57,6 +58,9 @@ internal sealed class FeedComposer(
             From = key.Month?.Begin(Zone),
             Until = key.Month?.End(Zone),
         };
+
+    public string TitleOf(FeedKey key, FeedSlice slice, CategoryBook book) =>
+        FeedTitle.Of(publication.Value.Title, key.Selection, slice.Articles, book);
 
     private FeedBytes Write(Feed head, FeedKey key, FeedSlice slice, CategoryBook book)
     {
@@ -106,7 +110,7 @@ internal sealed class FeedComposer(
         return new()
         {
             Id = links.Id,
-            Title = FeedTitle.Of(options.Title, key.Selection, slice.Articles, book),
+            Title = TitleOf(key, slice, book),
             Description = options.Description,
             Link = options.SiteUrl,
             Self = links.Self,

@@ -59,6 +59,26 @@ internal sealed partial class FeedDesk(
         return packed;
     }
 
+    /// <summary>
+    /// What a document would be made of, for those who show it in another way; null while nobody can tell, and no articles
+    /// where there is no such feed.
+    /// </summary>
+    public async Task<FeedContents?> ReadAsync(FeedKey key, CancellationToken ct)
+    {
+        try
+        {
+            var book = categories.Book;
+            var slice = await entries.ReadAsync(composer.RequestFor(key), ct);
+            return slice.Complete
+                ? new(composer.TitleOf(key, slice, book), slice, IsThere(key, slice, book))
+                : null;
+        }
+        catch (OutageException)
+        {
+            return null;
+        }
+    }
+
     private bool IsCurrent(FeedKey key, FeedDocument document) =>
         view.IsCurrent(key.Selection, document.Entries) && document.Categories == categories.Book.Stamp;
 

@@ -40,6 +40,17 @@ internal sealed class FeedEdition
         Withdrawn = before is null ? [] : Missing(made, goneAt, before);
     }
 
+    private FeedEdition(FeedFormat format, byte[] bytes)
+    {
+        Head = new() { Title = "" };
+        Format = format;
+        Bodies = new(bytes);
+        _before = [];
+        Entries = [];
+        Withdrawn = [];
+    }
+
+    /// <summary>Without its entries; bears none itself.</summary>
     public Feed Head { get; }
     public FeedFormat Format { get; }
     public int Number { get; }
@@ -53,6 +64,11 @@ internal sealed class FeedEdition
         + _before.Length * TagsSize
         + Entries.Count * 64L
         + _deltas.Values.Where(d => d.IsValueCreated).Sum(d => d.Value.Length);
+
+    /// <summary>Of which only the bytes are known: whoever has it gets all of the next one.</summary>
+    public static FeedEdition Restored(FeedFormat format, byte[] bytes) => new(format, bytes);
+
+    public bool IsRestored => Number == 0;
 
     public bool IsSame(ReadOnlySpan<byte> bytes) => bytes.SequenceEqual(Bodies.Identity.Bytes);
 
