@@ -1,5 +1,6 @@
 using MassTransit;
 using Syndication.Feeds.Categories;
+using Syndication.Feeds.Directories;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
 using Syndication.Feeds.Rebuilds;
@@ -22,13 +23,18 @@ public static class FeedsService
         builder.Services.AddSingleton<StoreWatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatcher>());
         builder.AddDocuments();
+        builder.AddDirectory();
         builder.Services.AddSingleton<SnapshotKeeper>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SnapshotKeeper>());
         builder.Services.AddHealthChecks().AddCheck<FeedsHealth>("feeds");
     }
 
     /// <summary>Maps the addresses of the feeds.</summary>
-    public static void MapFeeds(this IEndpointRouteBuilder app) => app.MapDocuments();
+    public static void MapFeeds(this IEndpointRouteBuilder app)
+    {
+        app.MapDocuments();
+        app.MapDirectory();
+    }
 
     /// <summary>Adds what the service consumes from the bus: queue <c>file-entry</c>.</summary>
     public static void AddConsumers(IRegistrationConfigurator configurator) =>

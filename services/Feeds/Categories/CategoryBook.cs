@@ -15,6 +15,7 @@ internal sealed class CategoryBook
     {
         Told = told;
         var all = Overlay(configured, told.All);
+        All = all;
         _bySlug = all.ToFrozenDictionary(c => c.Slug, StringComparer.Ordinal);
         _byName = ByName(all).ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -23,6 +24,9 @@ internal sealed class CategoryBook
     public Stamp Stamp => Told.Stamp;
 
     public DefinedCategories Told { get; }
+
+    /// <summary>Every category, as configured and then by slug; blocked ones too.</summary>
+    public IReadOnlyList<CategoryEntry> All { get; }
 
     /// <summary>The category with this slug, or null.</summary>
     public CategoryEntry? Find(string slug) => _bySlug.GetValueOrDefault(slug);

@@ -36,7 +36,8 @@ internal sealed class FeedDocument(FeedEdition edition, DateTimeOffset modifiedA
     public required Stamp Entries { get; init; }
     public required Stamp Categories { get; init; }
 
-    private static DateTimeOffset WholeSecond(DateTimeOffset instant) =>
+    /// <summary>The second by whose end an instant was, as <see cref="ModifiedAt"/> tells it.</summary>
+    public static DateTimeOffset WholeSecond(DateTimeOffset instant) =>
         instant.UtcTicks % TimeSpan.TicksPerSecond is var rest and > 0
         && instant < DateTimeOffset.MaxValue.AddSeconds(-1)
             ? new(instant.UtcTicks - rest + TimeSpan.TicksPerSecond, TimeSpan.Zero)

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Syndication.Feeds.Documents;
+using Syndication.Hosting.Publication;
+
+namespace Syndication.Feeds.Directories;
+
+/// <summary>What leads people and programs to the feeds.</summary>
+internal static class DirectoryEndpoints
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void AddDirectory(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<SiteDesk>();
+        builder.Services.AddSingleton<FeedList>();
+        builder.Services.AddSingleton<NewsSitemap>();
+    }
+
+    public static void MapDirectory(this IEndpointRouteBuilder app)
+    {
+        var all = app.MapGroup("").WithTags("Directory");
+        all.MapMethods("/opml", Reading, GetListAsync).WithName("GetFeedList");
+        all.MapMethods("/sitemap-news.xml", Reading, GetSitemapAsync).WithName("GetNewsSitemap");
+        all.MapMethods("/robots.txt", Reading, GetRobots);
+    }
+
+    private static Task<IResult> GetListAsync(
+        HttpContext context,
+        FeedList list,
+        SiteDesk desk,
+        HttpClock clock,
+        CancellationToken ct
+    ) =>
+        AnswerAsync(
+            context,
+            desk.GetAsync("opml", book => Task.FromResult<SiteDocument?>(list.Compose(book)), ct),
+            clock
+        );
+
+    private static Task<IResult> GetSitemapAsync(
+        HttpContext context,
+        NewsSitemap sitemap,
+        SiteDesk desk,
+        HttpClock clock,
+        CancellationToken ct
+    ) => AnswerAsync(context, desk.GetAsync("sitemap-news", sitemap.ComposeAsync, ct), clock);
+
+    private static ContentHttpResult GetRobots(HttpContext context, PublicAddress address)
+    {
+        context.Response.Headers.CacheControl = "public, max-age=3600";
+        return TypedResults.Text(
+            $"User-agent: *\nAllow: /\n\nSitemap: {address.Origin}/sitemap-news.xml\n",
+            "text/plain; charset=utf-8"
+        );
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext context,
+        Task<SiteAnswer?> asked,
+        HttpClock clock
+    )
+    {
+        if (CodingChoice.Of(context.Request.Headers.AcceptEncoding) is not { } coding)
+            return FeedProblem.NoCoding(context, negotiated: false);
+        return await asked is { } answer
+            ? new SiteResult(answer, coding, clock)
+            : FeedProblem.NotYet(context);
+    }
+}
