@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Syndication.Feeds.Documents;
+using Syndication.Formats;
 using Syndication.Hosting.Publication;
+using FeedProblem = Syndication.Feeds.Documents.FeedProblem;
 
 namespace Syndication.Feeds.Directories;
 
@@ -14,15 +16,28 @@ internal static class DirectoryEndpoints
         builder.Services.AddSingleton<SiteDesk>();
         builder.Services.AddSingleton<FeedList>();
         builder.Services.AddSingleton<NewsSitemap>();
+        builder.Services.AddSingleton<PageFrame>();
+        builder.Services.AddSingleton<DirectoryPage>();
+        builder.Services.AddSingleton<SelectionPage>();
+        builder.Services.AddSingleton<FeedPage>(Page);
     }
 
     public static void MapDirectory(this IEndpointRouteBuilder app)
     {
         var all = app.MapGroup("").WithTags("Directory");
+        all.MapMethods("/", Reading, GetDirectoryAsync).WithName("GetDirectory");
         all.MapMethods("/opml", Reading, GetListAsync).WithName("GetFeedList");
         all.MapMethods("/sitemap-news.xml", Reading, GetSitemapAsync).WithName("GetNewsSitemap");
         all.MapMethods("/robots.txt", Reading, GetRobots);
     }
+
+    private static Task<IResult> GetDirectoryAsync(
+        HttpContext context,
+        DirectoryPage page,
+        SiteDesk desk,
+        HttpClock clock,
+        CancellationToken ct
+    ) => AnswerAsync(context, desk.GetAsync("/", page.ComposeAsync, ct), clock);
 
     private static Task<IResult> GetListAsync(
         HttpContext context,
@@ -33,7 +48,7 @@ internal static class DirectoryEndpoints
     ) =>
         AnswerAsync(
             context,
-            desk.GetAsync("opml", book => Task.FromResult<SiteDocument?>(list.Compose(book)), ct),
+            desk.GetAsync("/opml", book => Task.FromResult<SiteDocument?>(list.Compose(book)), ct),
             clock
         );
 
@@ -43,7 +58,7 @@ internal static class DirectoryEndpoints
         SiteDesk desk,
         HttpClock clock,
         CancellationToken ct
-    ) => AnswerAsync(context, desk.GetAsync("sitemap-news", sitemap.ComposeAsync, ct), clock);
+    ) => AnswerAsync(context, desk.GetAsync("/sitemap-news.xml", sitemap.ComposeAsync, ct), clock);
 
     private static ContentHttpResult GetRobots(HttpContext context, PublicAddress address)
     {
@@ -52,6 +67,24 @@ internal static class DirectoryEndpoints
             $"User-agent: *\nAllow: /\n\nSitemap: {address.Origin}/sitemap-news.xml\n",
             "text/plain; charset=utf-8"
         );
+    }
+
+    // Where there is nothing to show, the feed's own way says why.
+    private static FeedPage Page(IServiceProvider services)
+    {
+        var page = services.GetRequiredService<SelectionPage>();
+        var desk = services.GetRequiredService<SiteDesk>();
+        var clock = services.GetRequiredService<HttpClock>();
+        return async (request, context, ct) =>
+            CodingChoice.Of(context.Request.Headers.AcceptEncoding) is { } coding
+            && await desk.GetAsync(
+                PageFrame.PagePath(request.Key(FeedFormat.Rss)),
+                book => page.ComposeAsync(request, book),
+                ct
+            )
+                is { } answer
+                ? new SiteResult(answer, coding, clock)
+                : null;
     }
 
     private static async Task<IResult> AnswerAsync(
