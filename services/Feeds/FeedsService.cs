@@ -3,6 +3,7 @@ using Syndication.Feeds.Categories;
 using Syndication.Feeds.Directories;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
+using Syndication.Feeds.Partners;
 using Syndication.Feeds.Rebuilds;
 using Syndication.Feeds.Snapshots;
 
@@ -24,6 +25,7 @@ public static class FeedsService
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatcher>());
         builder.AddDocuments();
         builder.AddDirectory();
+        builder.AddPartners();
         builder.Services.AddSingleton<SnapshotKeeper>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SnapshotKeeper>());
         builder.Services.AddHealthChecks().AddCheck<FeedsHealth>("feeds");
@@ -34,6 +36,7 @@ public static class FeedsService
     {
         app.MapDocuments();
         app.MapDirectory();
+        app.MapPartners();
     }
 
     /// <summary>Adds what the service consumes from the bus: queue <c>file-entry</c>.</summary>

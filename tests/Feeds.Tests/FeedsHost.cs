@@ -13,6 +13,13 @@ namespace Syndication.Feeds.Tests;
 internal sealed class FeedsHost : IAsyncDisposable
 {
     public const string Origin = "https://feeds.khobor.example";
+
+    /// <summary>May everything.</summary>
+    public const string AdminKey = "the-newsroom-of-the-tests-0123456789";
+
+    /// <summary>May publish and no more.</summary>
+    public const string PublisherKey = "a-publisher-of-the-tests-0123456789";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly DirectoryInfo _data;
     private readonly bool _isDataMine;
@@ -35,6 +42,12 @@ internal sealed class FeedsHost : IAsyncDisposable
             builder.UseSetting("Messaging", "embedded");
             builder.UseSetting("Publication:PublicUrl", Origin);
             builder.UseSetting("Data:Directory", _data.FullName);
+            builder.UseSetting("ApiKeys:0:Name", "newsroom");
+            builder.UseSetting("ApiKeys:0:Key", AdminKey);
+            builder.UseSetting("ApiKeys:0:Scopes:0", "admin");
+            builder.UseSetting("ApiKeys:1:Name", "publisher");
+            builder.UseSetting("ApiKeys:1:Key", PublisherKey);
+            builder.UseSetting("ApiKeys:1:Scopes:0", "publish");
             builder.ConfigureServices(services =>
             {
                 services.AddSingleton(Books).AddSingleton<IEventPublisher, Newsroom>();

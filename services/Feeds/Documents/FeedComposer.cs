@@ -62,6 +62,16 @@ internal sealed class FeedComposer(
     public string TitleOf(FeedKey key, FeedSlice slice, CategoryBook book) =>
         FeedTitle.Of(publication.Value.Title, key.Selection, slice.Articles, book);
 
+    /// <summary>The same as a model, for those who look at a feed before it is written.</summary>
+    public Feed Model(FeedKey key, FeedSlice slice, CategoryBook book) =>
+        Head(key, slice, book, new(address.Origin, key, slice, Zone)) with
+        {
+            Entries =
+            [
+                .. slice.Articles.Select(a => EntryText.Of(a, key.Summary, publication.Value.Language, book)),
+            ],
+        };
+
     private FeedBytes Write(Feed head, FeedKey key, FeedSlice slice, CategoryBook book)
     {
         var language = publication.Value.Language;

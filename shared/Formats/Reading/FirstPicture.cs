@@ -4,8 +4,9 @@ using System.Net;
 namespace Syndication.Formats.Reading;
 
 /// <summary>The first picture of a text that was cleaned, and so is written in one way only.</summary>
-internal static class FirstPicture
+public static class FirstPicture
 {
+    /// <returns>Null where there is none that is on the web.</returns>
     public static FeedImage? In(string? html)
     {
         var start = html?.IndexOf("<img src=\"http", StringComparison.Ordinal) ?? -1;

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Syndication.Feeds.Categories;
+using Syndication.Feeds.Documents;
+using Syndication.Hosting.Security;
+using FeedFormat = Syndication.Formats.FeedFormat;
+
+namespace Syndication.Feeds.Partners;
+
+/// <summary>What partners would refuse.</summary>
+internal static class PartnerEndpoints
+{
+    public static void AddPartners(this IHostApplicationBuilder builder) =>
+        builder.Services.AddSingleton<Linter>();
+
+    public static void MapPartners(this IEndpointRouteBuilder app)
+    {
+        var feeds = app.MapGroup("/api/feeds").WithTags("Feeds").RequireAuthorization(Scope.Admin);
+        feeds.MapGet("/{selector}/lint", GetAsync).WithName("LintFeed");
+        feeds.MapGet("/{kind:regex(^(tags|authors)$)}/{selector}/lint", GetAsync);
+    }
+
+    private static async Task<IResult> GetAsync(
+        string? kind,
+        string selector,
+        HttpContext context,
+        CategoryShelf categories,
+        FeedComposer composer,
+        Linter linter,
+        TimeProvider time,
+        CancellationToken ct
+    )
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var asked = FeedSelector.Target(kind, selector, context.Request.QueryString.Value);
+        var address = FeedSelector.Read(asked, categories.Book, composer.Zone, time.GetUtcNow());
+        if (FeedSelector.Refuse(address, context) is { } refusal)
+            return refusal;
+        var query = context.Request.Query;
+        if (!TryReadProfile(query["profile"], out var profile))
+            return Wrong(context, "profile", $"'profile' is one of {string.Join(", ", Profile.All)}.");
+        if (!TryReadFormat(query["format"], out var format))
+            return Wrong(context, "format", $"'format' is one of {string.Join(", ", FeedFormat.All)}.");
+        return await linter.CheckAsync(((FeedAddress.Found)address).Request.Key(format), profile, ct) switch
+        {
+            null => FeedProblem.NotYet(context),
+            (false, _) => FeedProblem.Unknown(context),
+            var (_, report) => TypedResults.Ok(report),
+        };
+    }
+
+    private static bool TryReadProfile(string? text, out Profile? profile)
+    {
+        profile = null;
+        return text is null || Profile.TryParse(text, out profile);
+    }
+
+    private static bool TryReadFormat(string? text, out FeedFormat format)
+    {
+        format = FeedFormat.Rss;
+        if (text is null)
+            return true;
+        if (!FeedFormat.TryParse(text, out var parsed))
+            return false;
+        format = parsed;
+        return true;
+    }
+
+    private static ProblemHttpResult Wrong(HttpContext context, string name, string fault) =>
+        FeedProblem.Wrong(context, new Dictionary<string, string>(StringComparer.Ordinal) { [name] = fault });
+}
