@@ -118,6 +118,9 @@ public static class House
                     ["Logging:LogLevel:Microsoft"] = "Warning",
                     ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
                     ["Logging:LogLevel:MassTransit"] = "Warning",
+                    // As long as it may log, every request gets an activity and a scope that nobody reads: most of what an
+                    // answer from memory costs. Where traces are wanted, they are made all the same.
+                    ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
                     // Whoever asks for the health is told; each question need not be logged as a failure.
                     ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
                     ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",

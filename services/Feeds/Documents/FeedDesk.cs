@@ -79,8 +79,11 @@ internal sealed partial class FeedDesk(
         }
     }
 
+    // What was read from disk may have been written by another release: it stands in only where nothing better can be had.
     private bool IsCurrent(FeedKey key, FeedDocument document) =>
-        view.IsCurrent(key.Selection, document.Entries) && document.Categories == categories.Book.Stamp;
+        view.IsCurrent(key.Selection, document.Entries)
+        && document.Categories == categories.Book.Stamp
+        && !document.Edition.IsRestored;
 
     private FeedAnswer.Served LastKnown(FeedDocument kept)
     {

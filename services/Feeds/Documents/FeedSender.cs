@@ -73,8 +73,6 @@ internal sealed class FeedSender(HttpClock clock)
         headers.Link = document.Links;
         headers.AccessControlAllowOrigin = Anybody;
         headers.AccessControlExposeHeaders = Exposed;
-        headers.XContentTypeOptions = NoSniff;
-        headers.ContentSecurityPolicy = Sandbox;
         if (negotiated)
             headers.ContentLocation = document.Path;
         if (age is { } known)
@@ -85,6 +83,9 @@ internal sealed class FeedSender(HttpClock clock)
     {
         var headers = context.Response.Headers;
         headers.ContentType = document.ContentType;
+        // Of a document only: where there is none (304), the one that the reader has bears them (RFC 9110 §15.4.5).
+        headers.XContentTypeOptions = NoSniff;
+        headers.ContentSecurityPolicy = Sandbox;
         headers.ContentLength = body.Bytes.Length;
         if (body.ContentEncoding.Count > 0)
             headers.ContentEncoding = body.ContentEncoding;

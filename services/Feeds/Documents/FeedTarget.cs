@@ -28,13 +28,16 @@ internal sealed record FeedTarget(IReadOnlyList<string> Segments, string Query)
     private static string Path(HttpContext context)
     {
         var raw = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        // RFC 9112 §3.2.2: the whole URL, as a proxy is asked.
+        if (raw.IndexOf("://", StringComparison.Ordinal) is var scheme and > 0 && raw[0] != '/')
+            raw = raw.IndexOf('/', scheme + 3) is var path and > 0 ? raw[path..] : "/";
         var root = context.Request.PathBase.Value + Root;
         if (!raw.StartsWith(root, StringComparison.Ordinal))
-            // Somebody wrote the whole URL, or the root itself in another way: what the server made of it.
+            // Somebody wrote the root itself in another way: what the server made of it.
             raw = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
         var end = raw.IndexOf('?', StringComparison.Ordinal);
-        var path = end < 0 ? raw : raw[..end];
-        return path.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? path[root.Length..] : "";
+        raw = end < 0 ? raw : raw[..end];
+        return raw.StartsWith(root, StringComparison.OrdinalIgnoreCase) ? raw[root.Length..] : "";
     }
 
     /// <summary>Null for what is no UTF-8.</summary>

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Syndication.Contracts;
+using Syndication.Feeds.Documents;
 using Syndication.Testing;
 
 namespace Syndication.Feeds.Tests.Documents;
@@ -88,6 +91,21 @@ public sealed class FeedAddressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_browser_gets_the_page_where_there_is_one()
+    {
+        FeedPage page = (request, _, _) =>
+            Task.FromResult<IResult?>(
+                request.Selection.Selector == "sports" ? TypedResults.Content("খেলা", "text/html") : null
+            );
+        await using var host = await FeedsHost.ReadyAsync(change: s => s.AddSingleton(page));
+
+        Assert.Equal("text/html", await TypeAsync(host, "/feeds/sports", "text/html"));
+        Assert.Equal("application/rss+xml", await TypeAsync(host, "/feeds/jokes", "text/html"));
+        Assert.Equal("application/rss+xml", await TypeAsync(host, "/feeds/sports", "*/*"));
+        Assert.Equal("application/atom+xml", await TypeAsync(host, "/feeds/sports.atom", "text/html"));
+    }
+
+    [Fact]
     public async Task A_limit_that_cannot_be_is_named()
     {
         using var answer = await Host.GetAsync("/feeds/all.rss?limit=0");
@@ -135,6 +153,12 @@ public sealed class FeedAddressTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Gone, await StatusAsync("/feeds/weather.rss"));
         await Host.TellAsync(category with { Version = 2 });
         Assert.Equal(HttpStatusCode.Gone, await StatusAsync("/feeds/weather today.rss"));
+    }
+
+    private static async Task<string?> TypeAsync(FeedsHost host, string path, string accept)
+    {
+        using var answer = await host.SendAsync(HttpMethod.Get, path, ("Accept", accept));
+        return answer.Content.Headers.ContentType!.MediaType;
     }
 
     private async Task<HttpStatusCode> StatusAsync(string path)

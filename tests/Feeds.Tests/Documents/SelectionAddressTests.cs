@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Syndication.Contracts;
+using Syndication.Feeds.Documents;
+using Syndication.Feeds.Entries;
 using Syndication.Testing;
 
 namespace Syndication.Feeds.Tests.Documents;
@@ -107,6 +111,8 @@ public sealed class SelectionAddressTests : IAsyncLifetime
     [InlineData("/feeds/tags/%FF.rss")]
     [InlineData("/feeds/tags/%E0%A6.rss")]
     [InlineData("/feeds/tags/%2.rss")]
+    [InlineData("/feeds/tags/a%EF%BF%BEb.rss")]
+    [InlineData("/feeds/a%EF%BF%BEb.rss")]
     [InlineData("/feeds/tags/.rss")]
     [InlineData("/feeds/tags.rss")]
     [InlineData("/feeds/tags/a/b.rss")]
@@ -222,5 +228,51 @@ public sealed class SelectionAddressTests : IAsyncLifetime
         }
         using var whole = await Host.GetAsync("/feeds/campus.json");
         Assert.Contains("শেষ", await whole.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_canonical_address_leads_nowhere_else()
+    {
+        for (var code = 0; code <= 0x10FFFF; code++)
+        {
+            if (code is >= 0xD800 and <= 0xDFFF)
+                continue;
+            foreach (var tag in (string[])[char.ConvertFromUtf32(code), $"x{char.ConvertFromUtf32(code)} y"])
+                if (Selector.Key(tag) is { } key)
+                    Assert.Equal(key, Selector.Key(key));
+        }
+    }
+
+    [Theory]
+    [InlineData("GET http://feeds.khobor.example/feeds/sports.rss HTTP/1.1", "HTTP/1.1 200 OK")]
+    [InlineData("GET http://feeds.khobor.example/feeds/tags/ac%2fdc.rss?limit=1 HTTP/1.1", "HTTP/1.1 200 OK")]
+    [InlineData("GET /%66eeds/tags/ac%2fdc.rss HTTP/1.1", "HTTP/1.1 200 OK")]
+    [InlineData("GET /feeds/../feeds/sports.rss HTTP/1.1", "HTTP/1.1 404 Not Found")]
+    [InlineData("GET /Feeds/sports.rss HTTP/1.1", "HTTP/1.1 200 OK")]
+    public async Task The_address_may_be_told_in_any_form_that_HTTP_knows(string line, string expected)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Host.Client.BaseAddress!.Port, Ct);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"{line}\r\nHost: feeds.khobor.example\r\nConnection: close\r\n\r\n"),
+            Ct
+        );
+        using var reader = new StreamReader(stream);
+
+        Assert.Equal(expected, await reader.ReadLineAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true)]
+    [InlineData("text/html", true)]
+    [InlineData("application/rss+xml, text/html;q=0.9", false)]
+    [InlineData("application/atom+xml, text/html", false)]
+    [InlineData("*/*", false)]
+    [InlineData("text/html;q=0", false)]
+    [InlineData("", false)]
+    public void A_browser_is_known_by_what_it_likes_best(string accept, bool expected)
+    {
+        Assert.Equal(expected, Negotiation.PrefersHtml(accept));
     }
 }

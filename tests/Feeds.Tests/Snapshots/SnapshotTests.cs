@@ -43,6 +43,11 @@ public sealed class SnapshotTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
         using var packed = await host.SendAsync(HttpMethod.Get, Path, ("Accept-Encoding", "gzip"));
         Assert.Equal(bytes, Packing.Undo(await packed.Content.ReadAsByteArrayAsync(Ct), "gzip"));
+        // It is late, not broken: whoever sends readers here should go on doing so.
+        await FeedsHost.UntilAsync(
+            async () => (await host.GetAsync("/health/ready")).IsSuccessStatusCode,
+            "it should be ready"
+        );
         // What nobody had asked for is not known.
         using var other = await host.GetAsync("/feeds/jokes.atom");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, other.StatusCode);
