@@ -4,6 +4,7 @@ using Syndication.Feeds.Directories;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
 using Syndication.Feeds.Partners;
+using Syndication.Feeds.Readers;
 using Syndication.Feeds.Rebuilds;
 using Syndication.Feeds.Snapshots;
 
@@ -26,6 +27,7 @@ public static class FeedsService
         builder.AddDocuments();
         builder.AddDirectory();
         builder.AddPartners();
+        builder.AddReaders();
         builder.Services.AddSingleton<SnapshotKeeper>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SnapshotKeeper>());
         builder.Services.AddHealthChecks().AddCheck<FeedsHealth>("feeds");
@@ -37,6 +39,7 @@ public static class FeedsService
         app.MapDocuments();
         app.MapDirectory();
         app.MapPartners();
+        app.MapReaders();
     }
 
     /// <summary>Adds what the service consumes from the bus: queue <c>file-entry</c>.</summary>

@@ -18,10 +18,10 @@ internal sealed class DocumentResult(
         if (Delta(httpContext.Request, body) is { } bodies)
         {
             var delta = await desk.BodyAsync(key, document, bodies, coding, ct);
-            await sender.SendDeltaAsync(httpContext, document, body, delta, negotiated, age);
+            await sender.SendDeltaAsync(httpContext, key, document, body, delta, negotiated, age);
             return;
         }
-        await sender.SendAsync(httpContext, document, body, negotiated, age);
+        await sender.SendAsync(httpContext, key, document, body, negotiated, age);
     }
 
     /// <summary>Null where it is not asked for, or the asker has the document as it is, or nobody knows what the asker has.</summary>

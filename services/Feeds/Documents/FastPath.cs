@@ -24,18 +24,18 @@ internal sealed class FastPath(FastTargets targets, FeedDesk desk, FeedSender se
 
     private RequestDelegate Take(RequestDelegate next) =>
         context =>
-            Find(context, out var document) is { } body
-                ? sender.SendAsync(context, document, body, negotiated: false, age: null)
+            Find(context, out var key, out var document) is { } body
+                ? sender.SendAsync(context, key, document, body, negotiated: false, age: null)
                 : next(context);
 
-    private FeedBody? Find(HttpContext context, out FeedDocument document)
+    private FeedBody? Find(HttpContext context, out FeedKey key, out FeedDocument document)
     {
-        document = null!;
+        (key, document) = (default, null!);
         if (Target(context) is not { } target || !IsPlain(context.Request))
             return null;
-        if (targets.Find(target) is not { } key || desk.FindCurrent(key) is not { } current)
+        if (targets.Find(target) is not { } found || desk.FindCurrent(found) is not { } current)
             return null;
-        document = current;
+        (key, document) = (found, current);
         return CodingChoice.Of(context.Request.Headers.AcceptEncoding) is { } coding
             ? current.Bodies.Ready(coding)
             : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Syndication.Feeds.Readers;
 
 namespace Syndication.Feeds.Documents;
 
@@ -7,7 +8,7 @@ namespace Syndication.Feeds.Documents;
 /// The one place where documents go out, whichever way the request came: so every way says the same. A document that is
 /// current goes out without an allocation.
 /// </summary>
-internal sealed class FeedSender(HttpClock clock)
+internal sealed class FeedSender(HttpClock clock, ReaderLog readers)
 {
     private static readonly StringValues Caching =
         "public, max-age=60, stale-while-revalidate=300, stale-if-error=86400";
@@ -24,6 +25,7 @@ internal sealed class FeedSender(HttpClock clock)
     /// <summary>The document, or 304 to whoever has it.</summary>
     public Task SendAsync(
         HttpContext context,
+        in FeedKey key,
         FeedDocument document,
         FeedBody body,
         bool negotiated,
@@ -32,7 +34,11 @@ internal sealed class FeedSender(HttpClock clock)
     {
         Describe(context.Response.Headers, document, body, negotiated, age);
         if (!Conditional.IsKnown(context.Request.Headers, document, body))
+        {
+            Note(context, key, StatusCodes.Status200OK);
             return WriteAsync(context, document, body);
+        }
+        Note(context, key, StatusCodes.Status304NotModified);
         context.Response.StatusCode = StatusCodes.Status304NotModified;
         return Task.CompletedTask;
     }
@@ -40,6 +46,7 @@ internal sealed class FeedSender(HttpClock clock)
     /// <summary>What is new in the document since the asker had it (RFC 3229 §10.4.1).</summary>
     public Task SendDeltaAsync(
         HttpContext context,
+        in FeedKey key,
         FeedDocument document,
         FeedBody body,
         FeedBody delta,
@@ -51,8 +58,18 @@ internal sealed class FeedSender(HttpClock clock)
         Describe(headers, document, body, negotiated, age);
         headers.CacheControl = CachingOfDelta;
         headers["IM"] = "feed";
+        Note(context, key, StatusCodes.Status226IMUsed);
         context.Response.StatusCode = StatusCodes.Status226IMUsed;
         return WriteAsync(context, document, delta);
+    }
+
+    // Who asks for the headers alone reads nothing.
+    private void Note(HttpContext context, in FeedKey key, int status)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method))
+            return;
+        var headers = context.Request.Headers;
+        readers.Note(key, headers.UserAgent, ReaderLog.HasOurTag(headers.IfNoneMatch), status);
     }
 
     private void Describe(

@@ -13,4 +13,6 @@ internal static class RedisScripts
     public static readonly RedisScript ChangesTold = RedisScript.Load("changes-told");
     public static readonly RedisScript ReadCategories = RedisScript.Load("read-categories");
     public static readonly RedisScript Probe = RedisScript.Load("probe");
+    public static readonly RedisScript PutReaders = RedisScript.Load("put-readers");
+    public static readonly RedisScript ReadReaders = RedisScript.Load("read-readers");
 }

@@ -6,6 +6,7 @@
 -- synd:untold         sorted set: selector by the instant from which it is due to be told as changed
 -- synd:modified       hash: selector -> instant of its newest change, in milliseconds since 1970
 -- synd:epoch          hash: id, run (the server's run_id), complete, rebuild, lively, expected, ended
+-- synd:readers:<day>:<feed>  hash: process -> its counts of the day (JSON); outside of epochs and versions
 -- synd:confirmed      set of the ids that the pending rebuild has told
 
 local EPOCH = 'synd:epoch'

@@ -1,0 +1,2 @@
+-- key; answers process and JSON in turn.
+return redis.call('HGETALL', 'synd:readers:' .. ARGV[1])
