@@ -31,7 +31,7 @@ internal sealed class SelectionPage(FeedDesk desk, PageFrame frame)
         )
         {
             Feeds = [(contents.Title, feed)],
-            IsIndexed = request is { Before: null, Month: null, Selection.IsCombined: false },
+            IsIndexed = request is { Before: null, Month: null, Profile: null, Selection.IsCombined: false },
         };
         return new(frame.Write(head, Body(contents, shown, feed, book)))
         {

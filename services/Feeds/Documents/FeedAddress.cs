@@ -84,6 +84,7 @@ internal abstract record FeedAddress
             // A month is told whole, in pages of a size of its own.
             Limit = month is null ? asked.Limit : null,
             Summary = asked.Summary,
+            Profile = asked.Profile,
             Before = asked.Before,
             Month = month,
         };

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Syndication.Contracts;
 using Syndication.Feeds.Categories;
 using Syndication.Feeds.Entries;
+using Syndication.Feeds.Partners;
 using Syndication.Formats;
 using Syndication.Hosting.Publication;
 
@@ -33,6 +34,7 @@ internal sealed class FeedComposer(
     {
         var links = new FeedLinks(address.Origin, key, slice, Zone);
         var head = Head(key, slice, book, links);
+        head = key.Profile?.Head(head) ?? head;
         var made = Write(head, key, slice, book);
         var modified = slice.ModifiedAt ?? Never;
         var last = before is { Edition.IsRestored: false } ? before.Edition : null;
@@ -62,34 +64,64 @@ internal sealed class FeedComposer(
     public string TitleOf(FeedKey key, FeedSlice slice, CategoryBook book) =>
         FeedTitle.Of(publication.Value.Title, key.Selection, slice.Articles, book);
 
-    /// <summary>The same as a model, for those who look at a feed before it is written.</summary>
+    /// <summary>The same as a model, as everybody gets it, for those who look at a feed before it is written.</summary>
     public Feed Model(FeedKey key, FeedSlice slice, CategoryBook book) =>
         Head(key, slice, book, new(address.Origin, key, slice, Zone)) with
         {
-            Entries =
-            [
-                .. slice.Articles.Select(a => EntryText.Of(a, key.Summary, publication.Value.Language, book)),
-            ],
+            Entries = [.. slice.Articles.Select(a => ToEntry(a, key, book))],
         };
 
     private FeedBytes Write(Feed head, FeedKey key, FeedSlice slice, CategoryBook book)
     {
-        var language = publication.Value.Language;
-        var context = new FragmentContext(language);
-        var written = new EntryFragment[slice.Articles.Count];
-        for (var i = 0; i < written.Length; i++)
-            written[i] = fragments.Get(slice.Articles[i], key.Format, key.Summary, book.Stamp, ToFragment);
+        var context = new FragmentContext(head.Language);
+        var (written, articles) = key.Profile is { } profile
+            ? Vary(profile, key, slice.Articles, book, context)
+            : (Keep(key, slice.Articles, book, context), slice.Articles);
         var output = new ArrayBufferWriter<byte>();
         FeedWriter.Write(head, written, key.Format, output);
         return new(
             output.WrittenSpan.ToArray(),
-            Locate(output.WrittenSpan, written, slice.Articles),
-            IsWhole: slice.Older is null
+            Locate(output.WrittenSpan, written, articles),
+            IsWhole: slice.Older is null && articles.Count == slice.Articles.Count
         );
+    }
+
+    private EntryFragment[] Keep(
+        FeedKey key,
+        IReadOnlyList<Article> articles,
+        CategoryBook book,
+        FragmentContext context
+    )
+    {
+        var written = new EntryFragment[articles.Count];
+        for (var i = 0; i < written.Length; i++)
+            written[i] = fragments.Get(articles[i], key.Format, key.Summary, book.Stamp, ToFragment);
+        return written;
 
         EntryFragment ToFragment(Article article) =>
-            FeedWriter.Fragment(EntryText.Of(article, key.Summary, language, book), key.Format, context)!;
+            FeedWriter.Fragment(ToEntry(article, key, book), key.Format, context)!;
     }
+
+    // Partners are few, and so are their documents: nothing of them is kept but the whole.
+    private (EntryFragment[] Written, IReadOnlyList<Article> Articles) Vary(
+        Profile profile,
+        FeedKey key,
+        IReadOnlyList<Article> articles,
+        CategoryBook book,
+        FragmentContext context
+    )
+    {
+        var all = articles.Select(a => (Article: a, Entry: ToEntry(a, key, book))).ToArray();
+        var byId = all.ToDictionary(e => e.Entry.Id!, e => e.Article, StringComparer.Ordinal);
+        var entries = profile.Select(all.Select(e => e.Entry)).ToList();
+        return (
+            [.. entries.Select(e => FeedWriter.Fragment(e, key.Format, context)!)],
+            [.. entries.Select(e => byId[e.Id!])]
+        );
+    }
+
+    private Entry ToEntry(Article article, FeedKey key, CategoryBook book) =>
+        EntryText.Of(article, key.Summary, publication.Value.Language, book);
 
     // Fragments stand one after the other; only the first has to be looked for.
     private static List<FeedEntry> Locate(

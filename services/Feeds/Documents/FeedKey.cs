@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Syndication.Feeds.Entries;
+using Syndication.Feeds.Partners;
 using Syndication.Formats;
 
 namespace Syndication.Feeds.Documents;
@@ -19,6 +20,9 @@ internal readonly record struct FeedKey(Selection Selection, FeedFormat Format, 
     /// <summary>True where full texts are left out.</summary>
     public bool Summary { get; init; }
 
+    /// <summary>By the rules of a partner.</summary>
+    public Profile? Profile { get; init; }
+
     /// <summary>A page of older entries: those after this place.</summary>
     public Place? Before { get; init; }
 
@@ -26,7 +30,8 @@ internal readonly record struct FeedKey(Selection Selection, FeedFormat Format, 
     public FeedMonth? Month { get; init; }
 
     /// <summary>How many entries it has at most.</summary>
-    public int Size => Month is null ? Limit ?? DefaultLimit : ArchiveLimit;
+    public int Size =>
+        Math.Min(Month is null ? Limit ?? DefaultLimit : ArchiveLimit, Profile?.MostEntries ?? ArchiveLimit);
 
     /// <summary>The document that goes on changing, of which this one may be a part.</summary>
     public FeedKey Subscription =>
@@ -51,6 +56,7 @@ internal readonly record struct FeedKey(Selection Selection, FeedFormat Format, 
             Add("exclude", string.Join(',', Selection.Exclude));
             Add("limit", Limit?.ToString(CultureInfo.InvariantCulture) ?? "");
             Add("content", Summary ? "summary" : "");
+            Add("profile", Profile?.Name ?? "");
             Add("before", Before?.ToString() ?? "");
             return path.ToString();
 

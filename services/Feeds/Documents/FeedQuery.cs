@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Syndication.Feeds.Categories;
 using Syndication.Feeds.Entries;
+using Syndication.Feeds.Partners;
 
 namespace Syndication.Feeds.Documents;
 
@@ -15,6 +16,7 @@ internal sealed class FeedQuery
 
     public int? Limit { get; private set; }
     public bool Summary { get; private set; }
+    public Profile? Profile { get; private set; }
     public Place? Before { get; private set; }
     public string[]? Include { get; private set; }
     public string[]? Exclude { get; private set; }
@@ -38,6 +40,7 @@ internal sealed class FeedQuery
         }
         read.ReadLimit(sent.GetValueOrDefault("limit"));
         read.ReadContent(sent.GetValueOrDefault("content"));
+        read.ReadProfile(sent.GetValueOrDefault("profile"));
         read.ReadBefore(sent.GetValueOrDefault("before"));
         read.Include = read.ReadSlugs("include", sent, selector, book);
         read.Exclude = read.ReadSlugs("exclude", sent, selector, book);
@@ -68,6 +71,16 @@ internal sealed class FeedQuery
         Summary = sent is ["summary"];
         if (!Summary)
             _wrong["content"] = "'content' is 'summary' or 'full'.";
+    }
+
+    private void ReadProfile(List<string>? sent)
+    {
+        if (sent is null)
+            return;
+        if (sent is [var text] && Partners.Profile.TryParse(text, out var profile))
+            Profile = profile;
+        else
+            _wrong["profile"] = $"'profile' is one of {string.Join(", ", Partners.Profile.All)}.";
     }
 
     private void ReadBefore(List<string>? sent)

@@ -1,4 +1,5 @@
 using Syndication.Feeds.Entries;
+using Syndication.Feeds.Partners;
 using Syndication.Formats;
 
 namespace Syndication.Feeds.Documents;
@@ -8,6 +9,7 @@ internal sealed record FeedRequest(Selection Selection, FeedFormat? Format)
 {
     public int? Limit { get; init; }
     public bool Summary { get; init; }
+    public Profile? Profile { get; init; }
     public Place? Before { get; init; }
     public FeedMonth? Month { get; init; }
 
@@ -15,6 +17,7 @@ internal sealed record FeedRequest(Selection Selection, FeedFormat? Format)
         new(Selection, format, Limit)
         {
             Summary = Summary,
+            Profile = Profile,
             Before = Before,
             Month = Month,
         };

@@ -10,7 +10,6 @@ internal sealed class GoogleNewsProfile() : Profile("google-news")
 {
     private const string Page = "https://support.google.com/news/publisher-center/answer/9545420";
     private const string Guidelines = "https://support.google.com/news/producer/answer/4304250";
-    private const int MostEntries = 60;
     private const int MostEntryBytes = 1_000_000;
     private const int MostFeedBytes = 2_000_000;
     private const int LeastPixels = 800;
@@ -26,6 +25,8 @@ internal sealed class GoogleNewsProfile() : Profile("google-news")
     private static readonly FeedRule FullText = new("google-news/full-text", false, Guidelines);
     private static readonly FeedRule Image = new("google-news/image", false, Guidelines);
     private static readonly FeedRule ImageSize = new("google-news/image-size", false, Guidelines);
+
+    public override int MostEntries => 60;
 
     public override IEnumerable<Entry> Select(IEnumerable<Entry> entries)
     {
@@ -61,7 +62,7 @@ internal sealed class GoogleNewsProfile() : Profile("google-news")
     private static Finding TooLong(Entry entry) =>
         EntrySize.Broken("It has over 1 MB; its full text is left out.", entry);
 
-    private static IEnumerable<Finding> OfFeed(Feed before, Feed feed, long bytes)
+    private IEnumerable<Finding> OfFeed(Feed before, Feed feed, long bytes)
     {
         if (bytes > MostFeedBytes)
             yield return FeedSize.Broken($"The document has {bytes} bytes; {MostFeedBytes} are taken.");

@@ -16,23 +16,25 @@ internal sealed class Linter(
 )
 {
     /// <summary>The report; null while nobody can tell, and without a feed where there is none.</summary>
-    public async Task<(bool IsThere, LintReport? Report)?> CheckAsync(
-        FeedKey key,
-        Profile? profile,
-        CancellationToken ct
-    )
+    public async Task<(bool IsThere, LintReport? Report)?> CheckAsync(FeedKey key, CancellationToken ct)
     {
-        if (await desk.ReadAsync(key, ct) is not { } contents)
+        // What everybody gets, of which the profile may leave out.
+        var all = key with
+        {
+            Profile = null,
+        };
+        if (await desk.ReadAsync(all, ct) is not { } contents)
             return null;
         if (!contents.IsThere)
             return (false, null);
-        var feed = composer.Model(key, contents.Slice, categories.Book);
-        return (true, Check(key, feed, profile));
+        var feed = composer.Model(all, contents.Slice, categories.Book);
+        return (true, Check(key, feed));
     }
 
-    private LintReport Check(FeedKey key, Feed before, Profile? profile)
+    private LintReport Check(FeedKey key, Feed before)
     {
-        var feed = profile?.Apply(before) ?? before;
+        var profile = key.Profile;
+        var feed = (profile?.Apply(before) ?? before) with { Self = address.Origin + key.Path };
         var output = new ArrayBufferWriter<byte>();
         FeedWriter.Write(feed, key.Format, output);
         var findings = ValidatorRules
@@ -40,11 +42,9 @@ internal sealed class Linter(
             .Concat(profile?.Check(before, feed, output.WrittenCount) ?? [])
             .OrderBy(f => f.Level, StringComparer.Ordinal)
             .ToList();
-        var path = address.Origin + key.Path;
-        var mark = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         return new()
         {
-            Feed = profile is null ? path : $"{path}{mark}profile={profile.Name}",
+            Feed = address.Origin + key.Path,
             Profile = profile?.Name,
             Entries = feed.Entries.Count,
             Bytes = output.WrittenCount,

@@ -35,23 +35,14 @@ internal static class PartnerEndpoints
         var address = FeedSelector.Read(asked, categories.Book, composer.Zone, time.GetUtcNow());
         if (FeedSelector.Refuse(address, context) is { } refusal)
             return refusal;
-        var query = context.Request.Query;
-        if (!TryReadProfile(query["profile"], out var profile))
-            return Wrong(context, "profile", $"'profile' is one of {string.Join(", ", Profile.All)}.");
-        if (!TryReadFormat(query["format"], out var format))
+        if (!TryReadFormat(context.Request.Query["format"], out var format))
             return Wrong(context, "format", $"'format' is one of {string.Join(", ", FeedFormat.All)}.");
-        return await linter.CheckAsync(((FeedAddress.Found)address).Request.Key(format), profile, ct) switch
+        return await linter.CheckAsync(((FeedAddress.Found)address).Request.Key(format), ct) switch
         {
             null => FeedProblem.NotYet(context),
             (false, _) => FeedProblem.Unknown(context),
             var (_, report) => TypedResults.Ok(report),
         };
-    }
-
-    private static bool TryReadProfile(string? text, out Profile? profile)
-    {
-        profile = null;
-        return text is null || Profile.TryParse(text, out profile);
     }
 
     private static bool TryReadFormat(string? text, out FeedFormat format)

@@ -22,6 +22,9 @@ internal abstract class Profile(string name)
         return profile is not null;
     }
 
+    /// <summary>Entries that the partner takes at once.</summary>
+    public virtual int MostEntries => int.MaxValue;
+
     /// <summary>The feed as the partner takes it.</summary>
     public Feed Apply(Feed feed) => Head(feed) with { Entries = [.. Select(feed.Entries)] };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Syndication.Hosting.Bus;
 
 namespace Syndication.Feeds.Readers;
@@ -15,8 +16,8 @@ internal sealed partial class ReaderKeeper(
     private const int DaysKept = 400;
     private const int DaysShared = 90;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-    private readonly SemaphoreSlim _one = new(1);
-    private readonly Dictionary<DateOnly, IReadOnlyDictionary<string, ReaderDay>> _unshared = [];
+    private readonly Lock _writing = new();
+    private readonly ConcurrentDictionary<DateOnly, IReadOnlyDictionary<string, ReaderDay>> _unshared = [];
 
     /// <summary>The name that this process's counts are shared under; null where they cannot be kept.</summary>
     public string? Replica { get; private set; }
@@ -41,35 +42,13 @@ internal sealed partial class ReaderKeeper(
         await SaveAsync(cancellationToken);
     }
 
-    /// <summary>Counts what there is, and keeps it.</summary>
+    /// <summary>Counts what there is, keeps it and shares it.</summary>
     public async Task SaveAsync(CancellationToken ct)
     {
-        await _one.WaitAsync(ct);
-        try
-        {
-            book.Count();
-            foreach (var (day, feeds) in book.TakeChanged())
-            {
-                _unshared[day] = feeds;
-                if (Replica is not null)
-                    files.Write(day, feeds);
-            }
-            await ShareAsync(ct);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            CountsNotKept(e.Message);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
-
-    public override void Dispose()
-    {
-        _one.Dispose();
-        base.Dispose();
+        // A host may stop its services from two sides.
+        lock (_writing)
+            Keep();
+        await ShareAsync(ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -86,6 +65,24 @@ internal sealed partial class ReaderKeeper(
         catch (OperationCanceledException)
         {
             // The end; what is left is counted and kept by whoever stops this.
+        }
+    }
+
+    private void Keep()
+    {
+        try
+        {
+            book.Count();
+            foreach (var (day, feeds) in book.TakeChanged())
+            {
+                _unshared[day] = feeds;
+                if (Replica is not null)
+                    files.Write(day, feeds);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            CountsNotKept(e.Message);
         }
     }
 
@@ -112,7 +109,8 @@ internal sealed partial class ReaderKeeper(
             foreach (var (day, feeds) in _unshared.ToArray())
             {
                 await share.PutAsync(Replica, day, feeds, ct);
-                _unshared.Remove(day);
+                // Unless there is a later count of it by now.
+                _unshared.TryRemove(new(day, feeds));
             }
         }
         catch (OutageException e)

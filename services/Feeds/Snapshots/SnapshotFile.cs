@@ -4,6 +4,7 @@ using System.Text.Json;
 using Syndication.Contracts;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
+using Syndication.Feeds.Partners;
 using Syndication.Formats;
 using Syndication.Hosting.Json;
 using FeedDocument = Syndication.Feeds.Documents.FeedDocument;
@@ -13,7 +14,7 @@ namespace Syndication.Feeds.Snapshots;
 /// <summary>A snapshot as a file: whole or not there. Gzip's checksum tells a damaged one.</summary>
 internal static class SnapshotFile
 {
-    private const string Word = "syndication feeds 1";
+    private const string Word = "syndication feeds 2";
 
     /// <summary>Writes beside the file, and puts it in its place at once.</summary>
     /// <param name="path">Where it is to be.</param>
@@ -111,6 +112,7 @@ internal static class SnapshotFile
         writer.Write(key.Format.Extension);
         writer.Write(key.Limit ?? 0);
         writer.Write(key.Summary);
+        writer.Write(key.Profile?.Name ?? "");
         writer.Write(key.Before?.ToString() ?? "");
         writer.Write(key.Month?.ToString() ?? "");
     }
@@ -130,6 +132,7 @@ internal static class SnapshotFile
         return new(selection, format, limit > 0 ? limit : null)
         {
             Summary = reader.ReadBoolean(),
+            Profile = Profile.TryParse(reader.ReadString(), out var profile) ? profile : null,
             Before = Place.TryParse(reader.ReadString(), out var before) ? before : null,
             Month = FeedMonth.TryParse(reader.ReadString(), out var month) ? month : null,
         };

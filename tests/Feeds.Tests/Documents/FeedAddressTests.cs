@@ -72,7 +72,7 @@ public sealed class FeedAddressTests : IAsyncLifetime
     [Theory]
     [InlineData(null, "application/rss+xml")]
     [InlineData("*/*", "application/rss+xml")]
-    [InlineData("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8", "application/rss+xml")]
+    [InlineData("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8", "text/html")]
     [InlineData("application/atom+xml", "application/atom+xml")]
     [InlineData("application/feed+json, */*;q=0.1", "application/feed+json")]
     [InlineData("application/json", "application/feed+json")]
