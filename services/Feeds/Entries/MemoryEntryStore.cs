@@ -5,6 +5,7 @@ namespace Syndication.Feeds.Entries;
 /// <summary>The projection in this process's memory; begins empty, and asks for a rebuild at the first look.</summary>
 internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEntryStore
 {
+    private static readonly IReadOnlyCollection<string> Nothing = [];
     private readonly Lock _gate = new();
     private readonly string _epoch = Guid.CreateVersion7().ToString();
     private readonly Dictionary<Guid, Known> _articles = [];
@@ -13,7 +14,7 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
     private readonly MemoryRebuild _rebuild = new(Guid.CreateVersion7());
     private long _version;
 
-    public Task<bool> ApplyAsync(Article article, bool replay, CancellationToken ct)
+    public Task<IReadOnlyCollection<string>> ApplyAsync(Article article, bool replay, CancellationToken ct)
     {
         lock (_gate)
         {
@@ -21,32 +22,30 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
                 view.Hurry();
             var known = _articles.GetValueOrDefault(article.Id);
             if (known is not null && !IsNews(known, article, replay))
-                return Task.FromResult(false);
+                return Task.FromResult(Nothing);
             string[] changed = [Selector.All, .. article.Categories];
             var left = Leave(known);
             _articles[article.Id] = new(article.Revision, article, Place.Of(article), changed);
             foreach (var selector in changed)
                 Open(selector).Places.Add(Place.Of(article));
-            Change(changed.Union(left, StringComparer.Ordinal), article.RevisedAt);
+            return Task.FromResult<IReadOnlyCollection<string>>(
+                Change(changed.Union(left, StringComparer.Ordinal), article.RevisedAt)
+            );
         }
-        return Task.FromResult(true);
     }
 
-    public Task<bool> RetractAsync(ArticleRetracted retraction, CancellationToken ct)
+    public Task<IReadOnlyCollection<string>> RetractAsync(ArticleRetracted retraction, CancellationToken ct)
     {
         lock (_gate)
         {
             var known = _articles.GetValueOrDefault(retraction.ArticleId);
             if (known?.Revision >= retraction.Revision)
-                return Task.FromResult(false);
+                return Task.FromResult(Nothing);
             var left = Leave(known);
             _articles[retraction.ArticleId] = new(retraction.Revision, null, default, []);
-            Change(
-                left.Union([Selector.All, .. retraction.Categories], StringComparer.Ordinal),
-                retraction.RetractedAt
-            );
+            var changed = left.Union([Selector.All, .. retraction.Categories], StringComparer.Ordinal);
+            return Task.FromResult<IReadOnlyCollection<string>>(Change(changed, retraction.RetractedAt));
         }
-        return Task.FromResult(true);
     }
 
     public Task<bool> DefineAsync(CategoryDefined category, CancellationToken ct)
@@ -144,7 +143,7 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
     private Shelf Open(string selector) =>
         _feeds.TryGetValue(selector, out var shelf) ? shelf : _feeds[selector] = new();
 
-    private void Change(IEnumerable<string> selectors, DateTimeOffset? at)
+    private string[] Change(IEnumerable<string> selectors, DateTimeOffset? at)
     {
         var changed = selectors.ToArray();
         _version++;
@@ -155,6 +154,7 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
                 shelf.ModifiedAt = at;
         }
         view.Note(new StoreChange(new(_epoch, _version), changed));
+        return changed;
     }
 
     /// <summary>An article as last filed; without one, a tombstone.</summary>
