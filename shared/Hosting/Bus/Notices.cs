@@ -61,21 +61,21 @@ public sealed partial class Notices<T> : BackgroundService
     public void Send(T notice) => _waiting.Writer.TryWrite(notice);
 
     /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // What came last still has a moment.
+        using var end = new CancellationTokenSource(Farewell, _time);
+        await SendWaitingAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
         {
-            while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
-            {
-                await Task.Delay(Gathering, _time, stoppingToken);
-                await SendWaitingAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // What came last still has a moment.
-            using var end = new CancellationTokenSource(Farewell, _time);
-            await SendWaitingAsync(end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Gathering, _time, stoppingToken);
+            await SendWaitingAsync(stoppingToken);
         }
     }
 
