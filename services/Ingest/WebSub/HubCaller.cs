@@ -15,7 +15,7 @@ internal sealed class HubCaller(OutboundHttp http, PublicAddress address, IOptio
     {
         var fields = Fields("subscribe", ask.Topic, ask.Token);
         fields["hub.lease_seconds"] = HubTimes.Wish.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        if (MayTell(ask.Hub))
+        if (Tells(ask.Hub))
             fields["hub.secret"] = ask.Secret;
         return SendAsync(ask.Hub, fields, ct);
     }
@@ -23,9 +23,12 @@ internal sealed class HubCaller(OutboundHttp http, PublicAddress address, IOptio
     public Task<OutboundOutcome> UnsubscribeAsync(HubParting parting, CancellationToken ct) =>
         SendAsync(parting.Hub, Fields("unsubscribe", parting.Topic, parting.Token), ct);
 
-    // §5.1: over plain http anybody on the way would know the secret, and could push in the source's name. Without one
-    // nothing that is pushed is believed; it has the source polled. An intranet's wire is its owner's business.
-    private bool MayTell(Uri hub) => hub.Scheme == Uri.UriSchemeHttps || network.Value.AllowPrivateAddresses;
+    /// <summary>
+    /// Whether the hub is given a secret. WebSub §5.1: over plain http anybody on the way would know it, and could push in
+    /// the source's name. Without one nothing that is pushed is believed; it has the source polled. An intranet's wire is
+    /// its owner's business.
+    /// </summary>
+    public bool Tells(Uri hub) => hub.Scheme == Uri.UriSchemeHttps || network.Value.AllowPrivateAddresses;
 
     private Dictionary<string, string> Fields(string mode, string topic, string token) =>
         new(StringComparer.Ordinal)

@@ -15,6 +15,7 @@ namespace Syndication.Ingest.WebSub;
 internal sealed partial class PushReceiver(
     SubscriptionReader reader,
     CallbackGate gate,
+    HubCaller caller,
     SourceIntake intake,
     WriteQueue writes,
     PollBell bell,
@@ -45,9 +46,14 @@ internal sealed partial class PushReceiver(
             return refusal;
         // §7.1: the answer is the same, so that nobody can find out what would have been believed.
         if (!PushSignature.Fits(request.Headers["X-Hub-Signature"], source.HubSecret!, body.Span))
-            return await DoubtAsync(source, token, "A push did not bear the signature agreed upon.", ct);
+            return await DoubtAsync(source, token, Unsigned(source), ct);
         return await ReadAsync(source, token, body, request, ct);
     }
+
+    private string? Unsigned(SourceRow source) =>
+        caller.Tells(new(HubList.First(source.Hub)!))
+            ? "A push did not bear the signature agreed upon."
+            : null;
 
     private async Task<(ReadOnlyMemory<byte> Body, IResult? Refusal)> ReceiveAsync(
         HttpRequest request,
@@ -153,15 +159,16 @@ internal sealed partial class PushReceiver(
     private async Task<IResult> DoubtAsync(
         SourceRow source,
         string token,
-        string reason,
+        string? reason,
         CancellationToken ct
     )
     {
         var now = time.GetUtcNow();
-        var told = HubChanges.Printable(reason);
+        var told = reason is null ? null : HubChanges.Printable(reason);
         if (source.HubError != told || source.NextPollAt > now + PollSchedule.Shortest)
         {
-            PushDoubted(source.Id);
+            if (told is not null)
+                PushDoubted(source.Id);
             await writes.SubmitAsync(
                 ChangeHub.Of(
                     token,

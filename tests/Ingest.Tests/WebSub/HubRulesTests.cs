@@ -103,6 +103,17 @@ public sealed class HubRulesTests
         Assert.False(PushSignature.Fits(header[..^2], "গোপন", "খবর"u8));
     }
 
+    [Theory]
+    [InlineData("https://hub.example/", false, true)]
+    [InlineData("http://hub.example/", false, false)]
+    [InlineData("http://hub.example/", true, true)]
+    public async Task A_secret_goes_over_https_alone_except_in_an_intranet(string hub, bool intranet, bool told)
+    {
+        await using var host = new IngestHost(privateAddresses: intranet);
+
+        Assert.Equal(told, host.The<HubCaller>().Tells(new(hub)));
+    }
+
     private static SourceRow Trusted(
         DateTimeOffset? trusted,
         TimeSpan? lease = null,
