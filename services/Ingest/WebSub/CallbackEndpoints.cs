@@ -49,9 +49,14 @@ internal static partial class CallbackEndpoints
         {
             return await answer();
         }
+        // The server has its own words for a body that breaks off or dawdles.
+        catch (BadHttpRequestException bad)
+        {
+            return TypedResults.StatusCode(bad.StatusCode);
+        }
         // Nobody is there to be answered.
         catch (Exception fault)
-            when (ct.IsCancellationRequested && fault is OperationCanceledException or IOException)
+            when (fault is IOException || (fault is OperationCanceledException && ct.IsCancellationRequested))
         {
             return TypedResults.StatusCode(StatusCodes.Status499ClientClosedRequest);
         }

@@ -107,7 +107,11 @@ public sealed class HubRulesTests
     [InlineData("https://hub.example/", false, true)]
     [InlineData("http://hub.example/", false, false)]
     [InlineData("http://hub.example/", true, true)]
-    public async Task A_secret_goes_over_https_alone_except_in_an_intranet(string hub, bool intranet, bool told)
+    public async Task A_secret_goes_over_https_alone_except_in_an_intranet(
+        string hub,
+        bool intranet,
+        bool told
+    )
     {
         await using var host = new IngestHost(privateAddresses: intranet);
 
