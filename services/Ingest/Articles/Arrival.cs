@@ -13,6 +13,12 @@ internal sealed record Arrival(Guid? SourceId = null, string? HoldReason = null)
     /// <summary>A file from elsewhere: what it says of an article that others have brought is no correction of theirs.</summary>
     public static readonly Arrival ByImport = new() { Way = "import" };
 
+    /// <summary>
+    /// When its source surely said so. What it would change of an article that was revised after that is left alone, unless
+    /// the edit itself is dated later. Null where the word is the latest there is.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; init; }
+
     /// <summary>Which way it came where no source brought it.</summary>
     public string Way { get; private init; } = Api;
 

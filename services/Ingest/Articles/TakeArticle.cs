@@ -35,10 +35,15 @@ internal sealed class TakeArticle(ArticleDraft draft) : PendingWrite<Intake>
     {
         if (current is null)
             return ArticleDesk.Take(null, draft, republish: false, now);
-        return Voices.Heard(current, draft, _said) is { } heard
-            ? ArticleDesk.Take(current, heard, republish: false, now)
-            : new Intake.Unchanged(current);
+        if (Voices.Heard(current, draft, _said) is not { } heard)
+            return new Intake.Unchanged(current);
+        var intake = ArticleDesk.Take(current, heard, republish: false, now);
+        return intake is Intake.Revised && MayBeOld(current, now) ? new Intake.InDoubt(current) : intake;
     }
+
+    private bool MayBeOld(StoredArticle current, DateTimeOffset now) =>
+        current.RevisedAt > draft.Arrival.AsOf
+        && !(draft.UpdatedAt is { } edited && edited > current.RevisedAt && edited <= now);
 
     private static StoredArticle Join(WriteSession session, StoredArticle survivor, StoredArticle twin)
     {
