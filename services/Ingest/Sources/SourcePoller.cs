@@ -129,7 +129,7 @@ internal sealed partial class SourcePoller(
         var now = time.GetUtcNow();
         var interval = PollSchedule.Base(source.PollInterval, memory.Rhythm, memory.Watermark, now);
         if (memory.Url != source.Url)
-            SourceMoved(source.Id, memory.Url);
+            SourceMoved(source.Id, new Uri(memory.Url).IdnHost);
         return new()
         {
             At = now,
@@ -178,6 +178,6 @@ internal sealed partial class SourcePoller(
     [LoggerMessage(LogLevel.Warning, "Source {Source} is gone for good and is polled no more")]
     private partial void SourceGone(Guid source);
 
-    [LoggerMessage(LogLevel.Information, "Source {Source} has moved to {Url}")]
-    private partial void SourceMoved(Guid source, string url);
+    [LoggerMessage(LogLevel.Information, "Source {Source} has moved to {Host}")]
+    private partial void SourceMoved(Guid source, string host);
 }
