@@ -23,7 +23,7 @@ internal sealed class SourceIntake(
     {
         // Two entries of one key would take turns at every poll; the first is the newer one.
         var entries = fetched
-            .Articles.DistinctBy(a => a.Guid ?? a.Url, StringComparer.Ordinal)
+            .Articles.DistinctBy(a => Key(source, a), StringComparer.Ordinal)
             .Select(a => (Input: a, Digest: SeenEntries.Digest(a)))
             .ToList();
         var fresh = entries.Where(e => !seen.Contains(source.Id, e.Digest)).ToList();
@@ -43,6 +43,9 @@ internal sealed class SourceIntake(
         seen.Remember(source.Id, entries.Select(e => e.Digest).Where(d => !open.Contains(d)));
         return (endings.Count(e => e is Intake.Created), Remark(fetched, entries.Count, endings));
     }
+
+    private static string? Key(SourceRow source, ArticleInput entry) =>
+        entry.Guid is { } guid ? ArticleKey.OfGuid(guid, new Arrival(source.Id).Sender) : entry.Url;
 
     // What is refused or waits may fare better once the newsroom has changed something.
     private static bool IsSettled(Intake ending) =>

@@ -20,6 +20,9 @@ internal sealed partial class SourcePoller(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
+    // What one address says of its host must not silence all others there for a day.
+    private static readonly TimeSpan LongestForAll = TimeSpan.FromHours(3);
+
     public async Task PollAsync(SourceRow source, CancellationToken ct)
     {
         var url = new Uri(source.Url);
@@ -115,7 +118,7 @@ internal sealed partial class SourcePoller(
                 return Bad(source, 410, reason, wait: null) with { Next = null, Ends = true };
             case FetchOutcome.Throttled(var status, var wait, var reason):
                 var rest = wait is { } told && told > Rest ? Shorter(told, PollSchedule.Longest) : Rest;
-                pacer.Rest(url, time.GetUtcNow() + rest);
+                pacer.Rest(url, time.GetUtcNow() + Shorter(rest, LongestForAll));
                 return Bad(source, status, reason, rest);
             case FetchOutcome.Failed(var status, var reason):
                 return Bad(source, status, reason, wait: null);
