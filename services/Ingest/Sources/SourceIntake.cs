@@ -58,7 +58,7 @@ internal sealed class SourceIntake(
     {
         // Two entries of one key would take turns at every poll; the first is the newer one.
         var entries = articles
-            .DistinctBy(a => a.Guid ?? a.Url, StringComparer.Ordinal)
+            .DistinctBy(a => Key(source, a), StringComparer.Ordinal)
             .Select(a => (Input: a, Seen: SeenEntries.Of(a)))
             .ToList();
         var fresh = entries.Where(e => !seen.Contains(source.Id, e.Seen)).ToList();
@@ -79,6 +79,9 @@ internal sealed class SourceIntake(
         );
         return (taken, [.. entries.Select(e => e.Seen).Except(open)], open);
     }
+
+    private static string? Key(SourceRow source, ArticleInput entry) =>
+        entry.Guid is { } guid ? ArticleKey.OfGuid(guid, new Arrival(source.Id).Sender) : entry.Url;
 
     // What is refused or waits may fare better once the newsroom has changed something.
     private static bool IsSettled(Intake ending) =>

@@ -22,6 +22,9 @@ internal sealed partial class SourcePoller(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
+    // What one address says of its host must not silence all others there for a day.
+    private static readonly TimeSpan LongestForAll = TimeSpan.FromHours(3);
+
     public async Task PollAsync(SourceRow source, CancellationToken ct)
     {
         var url = new Uri(source.Url);
@@ -109,7 +112,7 @@ internal sealed partial class SourcePoller(
                 return Bad(source, 410, reason, wait: null) with { Next = null, Ends = true };
             case FetchOutcome.Throttled(var status, var wait, var reason):
                 var rest = wait is { } told && told > Rest ? Shorter(told, PollSchedule.Longest) : Rest;
-                pacer.Rest(url, time.GetUtcNow() + rest);
+                pacer.Rest(url, time.GetUtcNow() + Shorter(rest, LongestForAll));
                 return Bad(source, status, reason, rest);
             case FetchOutcome.Failed(var status, var reason):
                 return Bad(source, status, reason, wait: null);
@@ -154,7 +157,7 @@ internal sealed partial class SourcePoller(
         if (source.PollInterval is null && hub is null && !hubMissed && HubTrust.Holds(source, now))
             interval = HubTimes.Net(interval);
         if (memory.Url != source.Url)
-            SourceMoved(source.Id, memory.Url);
+            SourceMoved(source.Id, new Uri(memory.Url).IdnHost);
         return new()
         {
             At = now,
@@ -205,6 +208,6 @@ internal sealed partial class SourcePoller(
     [LoggerMessage(LogLevel.Warning, "Source {Source} is gone for good and is polled no more")]
     private partial void SourceGone(Guid source);
 
-    [LoggerMessage(LogLevel.Information, "Source {Source} has moved to {Url}")]
-    private partial void SourceMoved(Guid source, string url);
+    [LoggerMessage(LogLevel.Information, "Source {Source} has moved to {Host}")]
+    private partial void SourceMoved(Guid source, string host);
 }
