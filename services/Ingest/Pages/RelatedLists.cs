@@ -100,12 +100,21 @@ internal static partial class RelatedLists
     {
         var text = PageText.Of(block);
         return Blocks.LinkShare(block) >= MostlyLinks
+            || (text.Length <= LongestEntry * 2 && BeginsWithTitle(block))
             || (text.Length <= LongestEntry && !PageText.EndsAsSentence(text) && !SourceLine.IsSource(text))
             || Blocks.Leaves(block) is { Count: > 1 } entries
                 && entries.TrueForAll(e =>
                     PageText.Of(e).Length <= LongestEntry && !PageText.EndsAsSentence(PageText.Of(e))
                 );
     }
+
+    // A title that is a link, and a summary below it.
+    private static bool BeginsWithTitle(IElement block) =>
+        block.LocalName is "div" or "li" or "article" or "section"
+        && block.Children.FirstOrDefault(c => PageText.Of(c).Length > 0) is { } first
+        && PageText.Of(first).Length is >= LongestHeading / 4 and var length
+        && length < PageText.Of(block).Length
+        && Blocks.LinkShare(first) + (first.LocalName == "a" ? 1 : 0) >= MostlyLinks;
 
     private static bool IsListOfTitles(IElement list) =>
         list.Children.Length >= 2
