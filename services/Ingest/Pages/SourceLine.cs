@@ -39,9 +39,9 @@ internal static partial class SourceLine
     )]
     private static partial Regex Source();
 
-    // "/এআই", "এসএ/এআই", "এমএইচ/এসএ/": at most a few letters between slashes.
+    // "/এআই", "এসএ/এআই", "এমএইচ/এসএ/": at most a few letters between slashes; the paper's name may come first.
     [GeneratedRegex(
-        @"^([\p{L}\p{M}.]{1,10})?(\s*/\s*[\p{L}\p{M}.]{1,10}){1,3}\s*/?$|^[\p{L}\p{M}.]{1,10}/$",
+        @"^([\p{L}\p{M}.]{1,20})?(\s*/\s*[\p{L}\p{M}.]{1,10}){1,3}\s*/?$|^[\p{L}\p{M}.]{1,10}/$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 100
     )]
