@@ -52,7 +52,7 @@ public sealed class PostgresServer() : RealServer("postgres")
         string[] postgres =
         [
             .. (string[])[Tool("postgres"), "-D", Data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", Folder],
-            .. (string[])["-c", "fsync=on", "-c", "max_connections=200", "-c", "shared_buffers=64MB"],
+            .. (string[])["-c", "fsync=on", "-c", "max_connections=600", "-c", "shared_buffers=64MB"],
         ];
         var (program, arguments) = AsUser(postgres);
         return new(program, arguments) { WorkingDirectory = "/" };
