@@ -24,6 +24,10 @@ if (args is ["fuzz", .. var numbers])
 if (args is ["million"])
     return await IngestSuite.MeasureMillionAsync() ? 0 : 1;
 
+// bench.sh ingest storing|polling|relaying: a part of that suite.
+if (args is ["ingest", "storing" or "polling" or "relaying"])
+    return await IngestSuite.MeasureAsync(args[1]) ? 0 : 1;
+
 // bench.sh [formats|hostile|ingest|latency|batch] [embedded|real]; without words, all of it.
 string[] suites = ["formats", "hostile", "ingest", "latency", "batch"];
 string[] places = ["embedded", "real"];

@@ -23,10 +23,10 @@ internal static class Polling
 
     public static async Task MeasureAsync(string? database, string place, Limits limits)
     {
-        await using var origin = new FeedOrigin();
+        await using var origin = new StaticServer { Logs = false };
         await origin.StartAsync(CancellationToken.None);
-        await origin.SetAsync("same", Feed(0), CancellationToken.None);
-        await origin.SetAsync("news", Feed(0), CancellationToken.None);
+        await origin.PutAsync("same.rss", Feed(0), CancellationToken.None);
+        await origin.PutAsync("news.rss", Feed(0), CancellationToken.None);
         await using var ingest = new IngestProcess(database, ("Polling:AtOnce", $"{AtOnce}"));
         await ingest.StartAsync();
         var since = Now();
@@ -36,7 +36,7 @@ internal static class Polling
         var (best, cost, bare) = (0.0, double.MaxValue, 0.0);
         for (var round = 1; round <= Rounds; round++)
         {
-            await origin.SetAsync("news", Feed(round), CancellationToken.None);
+            await origin.PutAsync("news.rss", Feed(round), CancellationToken.None);
             bare = Math.Max(bare, await BareAsync(origin));
             var processor = ingest.Processor();
             best = Math.Max(best, await RoundAsync(ingest));
@@ -80,7 +80,9 @@ internal static class Polling
         );
     }
 
-    private static string Feed(int round) =>
+    private static byte[] Feed(int round) => Encoding.UTF8.GetBytes(Text(round));
+
+    private static string Text(int round) =>
         "<rss version='2.0'><channel><title>সকালের খবর</title><link>https://shokal.example/</link>"
         + string.Concat(
             Enumerable
@@ -92,10 +94,10 @@ internal static class Polling
         )
         + "</channel></rss>";
 
-    private static Uri Url(FeedOrigin origin, int number) =>
-        origin.Url(number < WithNews ? "news" : "same", number);
+    private static Uri Url(StaticServer origin, int number) =>
+        origin.Url($"{(number < WithNews ? "news" : "same")}.rss?{number}");
 
-    private static async Task ImportAsync(IngestProcess ingest, FeedOrigin origin)
+    private static async Task ImportAsync(IngestProcess ingest, StaticServer origin)
     {
         var outlines = Enumerable
             .Range(0, Sources)
@@ -151,12 +153,12 @@ internal static class Polling
             throw new InvalidOperationException($"{unchanged} sources had nothing new, {news} had news.");
     }
 
-    private static async Task<double> BareAsync(FeedOrigin origin)
+    private static async Task<double> BareAsync(StaticServer origin)
     {
         using var client = new HttpClient(
             new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) }
         );
-        using var first = await client.GetAsync(origin.Url("same", 0));
+        using var first = await client.GetAsync(origin.Url("same.rss"));
         var tag = first.Headers.ETag!;
         var start = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(
