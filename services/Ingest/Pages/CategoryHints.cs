@@ -47,7 +47,7 @@ internal static partial class CategoryHints
     [GeneratedRegex(
         @"^(সর্বশেষ|Latest)\s*[-–—:|]\s*(?<name>[^।.]{2,50})$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Latest();
 }

@@ -93,7 +93,7 @@ internal static partial class Furniture
         @"^[-–—\s:.\[(]*(বিজ্ঞাপন|advertisements?|sponsored( content)?|প্রিন্ট( করুন)?|print( this)?( (article|page|story))?|"
             + @"শেয়ার( করুন)?|share( this)?( (article|page|story))?|back to top|loading(\.\.\.|…)?)[-–—\s:.\])]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Label();
 
@@ -101,7 +101,7 @@ internal static partial class Furniture
         "^(become a member|subscribe|sign up|support (us|our)|donate|join (us|our)|follow us|write to us|contact us|"
             + "click here|get in touch|সাবস্ক্রাইব|এখানে ক্লিক|ক্লিক করুন|যোগ দিন|আমাদের সঙ্গে)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Invitation();
 
@@ -110,7 +110,7 @@ internal static partial class Furniture
         "(গুগল নিউজ|ইউটিউব|ফেসবুক|টেলিগ্রাম|হোয়াটসঅ্যাপ).{0,60}(ফলো|অনুসরণ|সাবস্ক্রাইব|যুক্ত হ|যোগ দিন)|"
             + @"^(click here to )?(follow|join|like) us on\b|^subscribe to our\b|^sign up (for|to) (our|the)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Call();
 }

@@ -88,7 +88,7 @@ internal static partial class HiddenContent
     [GeneratedRegex(
         @"(?<names>[.#][\w-]{1,80}(\s*,\s*[.#][\w-]{1,80}){0,20})\s*\{(?<set>[^{}]{1,1000})\}",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Rules();
 }

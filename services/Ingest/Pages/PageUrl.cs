@@ -72,7 +72,7 @@ internal static partial class PageUrl
     [GeneratedRegex(
         @"(-\d{2,5}x\d{2,5}|-scaled)(?=\.\w{2,5}$)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Rendering();
 }

@@ -125,7 +125,7 @@ internal static partial class RelatedLists
     [GeneratedRegex(
         "^(আরও|আরো)\\s+(পড়ুন|পড়ুন|দেখুন)|^(read more|also read|read also|see also|must read)\\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Inline();
 
@@ -134,7 +134,7 @@ internal static partial class RelatedLists
             + "most read|most popular|most viewed|related|recommended|you may|you might|more from|more on|more stories|"
             + "read next|key events|latest|trending)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Heading();
 }

@@ -98,7 +98,7 @@ internal static partial class Reporter
             + @"(প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|রিপোর্টার|ডেস্ক|করেসপন্ডেন্ট|রিপোর্ট)\)?\s*([,।|:-]\s*[\p{L}\p{M} ]{0,30})?$"
             + @"|^(our |staff |special |district )+(correspondent|reporter)s?\s*([,|:-]\s*[\p{L} ]{0,30})?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Staff();
 
@@ -106,7 +106,7 @@ internal static partial class Reporter
     [GeneratedRegex(
         @"^\s*(?:প্রতিবেদক|লেখক|রিপোর্টার|সংবাদদাতা|লিখেছেন|আলোকচিত্রী?|reporter|author|written by|posted by|by)(?:\s*[:ঃ：|-]\s*|\s+|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex LooseLabel();
 
@@ -114,7 +114,7 @@ internal static partial class Reporter
     [GeneratedRegex(
         @"^(?:(?:প্রতিবেদক|লেখক|রিপোর্টার|সংবাদদাতা|লিখেছেন|আলোকচিত্রী?|reporter|author|written by|posted by)\s*(?:$|[:ঃ：|-]\s*)|by:?(?:\s+|$))(?<rest>.*)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Label();
 }

@@ -35,7 +35,7 @@ internal static partial class SourceLine
     [GeneratedRegex(
         @"^[(\[]?\s*(তথ্যসূত্র|সূত্র|সুত্র|তথ্যসুত্র|উৎস|sources?|via)\s*[:ঃ：–—-]\s*(?<name>[^।\r\n]{2,100}?)\s*[।.]?\s*[)\]]?\s*[।.]?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 200
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Source();
 
@@ -43,7 +43,7 @@ internal static partial class SourceLine
     [GeneratedRegex(
         @"^([\p{L}\p{M}.]{1,20})?(\s*/\s*[\p{L}\p{M}.]{1,10}){1,3}\s*/?$|^[\p{L}\p{M}.]{1,10}/$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Initials();
 }

@@ -74,7 +74,7 @@ internal static partial class SpamLinks
             | RegexOptions.CultureInvariant
             | RegexOptions.ExplicitCapture
             | RegexOptions.IgnorePatternWhitespace,
-        matchTimeoutMilliseconds: 200
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Words();
 }

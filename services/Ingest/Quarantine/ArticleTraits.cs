@@ -143,7 +143,7 @@ internal sealed partial record ArticleTraits
             | RegexOptions.CultureInvariant
             | RegexOptions.NonBacktracking
             | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Links();
 }

@@ -205,14 +205,14 @@ internal static partial class DocumentDecoder
     [GeneratedRegex(
         @"<\?xml(?=\s)[^>]*?\sencoding\s*=\s*[""']\s*(?<name>[A-Za-z0-9._:\-]+)\s*[""']",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Declaration();
 
     [GeneratedRegex(
         @"charset\s*=\s*[""']?\s*(?<name>[^\s;""',]+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex CharsetParameter();
 }

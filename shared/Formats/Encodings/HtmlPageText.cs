@@ -35,7 +35,7 @@ public static partial class HtmlPageText
     [GeneratedRegex(
         """<meta[^>]{1,300}?charset\s*=\s*["']?\s*(?<name>[A-Za-z0-9_:.-]{2,40})""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex MetaCharset();
 }
