@@ -1,9 +1,11 @@
 using MassTransit;
+using Syndication.Contracts;
 using Syndication.Feeds.Categories;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
 using Syndication.Feeds.Rebuilds;
 using Syndication.Feeds.Snapshots;
+using Syndication.Hosting.Bus;
 
 namespace Syndication.Feeds;
 
@@ -16,6 +18,8 @@ public static class FeedsService
     {
         builder.AddEntryStore();
         builder.Services.AddSingleton<StoreView>();
+        builder.AddNotices<ArticleStep>(steps => new ArticleSteps(steps));
+        builder.Services.AddSingleton<FilingSteps>();
         builder.Services.AddSingleton<EntryFiler>();
         builder.Services.AddSingleton<CategoryShelf>();
         builder.Services.AddSingleton<RebuildCaller>();

@@ -3,7 +3,7 @@ using MassTransit;
 namespace Syndication.Hosting.Bus;
 
 /// <summary>Over RabbitMQ, with publisher confirms.</summary>
-internal sealed class RabbitPublisher(IBusControl bus, TimeProvider time) : IEventPublisher
+internal sealed class RabbitPublisher(IBusControl bus, BrokerAlarm alarm, TimeProvider time) : IEventPublisher
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
@@ -12,7 +12,8 @@ internal sealed class RabbitPublisher(IBusControl bus, TimeProvider time) : IEve
     private long _quietUntil;
 
     public bool IsUp =>
-        time.GetUtcNow().UtcTicks >= Interlocked.Read(ref _quietUntil)
+        alarm.Reason is null
+        && time.GetUtcNow().UtcTicks >= Interlocked.Read(ref _quietUntil)
         && bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
 
     // The token ends our wait, never the publish itself: RabbitMQ.Client 7.1.2 loses count of its confirms when one is
@@ -26,8 +27,8 @@ internal sealed class RabbitPublisher(IBusControl bus, TimeProvider time) : IEve
         }
         catch (TimeoutException)
         {
-            // A broker short of memory or disk takes nothing and looks healthy; what is sent all the same piles up here
-            // and arrives when the alarm is over. So it is asked rarely.
+            // Whatever the broker is busy with: what is sent all the same piles up here and arrives when it is over. So
+            // it is asked rarely.
             Interlocked.Exchange(ref _quietUntil, (time.GetUtcNow() + Quiet).UtcTicks);
             throw;
         }
