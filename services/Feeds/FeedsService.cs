@@ -1,6 +1,7 @@
 using MassTransit;
 using Syndication.Contracts;
 using Syndication.Feeds.Categories;
+using Syndication.Feeds.Changes;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
 using Syndication.Feeds.Rebuilds;
@@ -25,6 +26,7 @@ public static class FeedsService
         builder.Services.AddSingleton<RebuildCaller>();
         builder.Services.AddSingleton<StoreWatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatcher>());
+        builder.Services.AddHostedService<ChangeTeller>();
         builder.AddDocuments();
         builder.Services.AddSingleton<SnapshotKeeper>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SnapshotKeeper>());

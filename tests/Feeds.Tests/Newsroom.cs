@@ -17,6 +17,8 @@ internal sealed class Newsroom(IMediator mediator, NewsroomBooks books) : IEvent
         if (message is ArticleSteps steps)
             foreach (var step in steps.Steps)
                 books.Steps.Enqueue(step);
+        if (message is FeedChanged change)
+            books.Changes.Enqueue(change);
         if (message is not RebuildRequested request)
         {
             await mediator.Publish(message, message.GetType(), ct);
@@ -44,6 +46,9 @@ internal sealed class NewsroomBooks
 
     /// <summary>What Feeds told articles' timelines.</summary>
     public ConcurrentQueue<ArticleStep> Steps { get; } = [];
+
+    /// <summary>Which feeds Feeds says have changed.</summary>
+    public ConcurrentQueue<FeedChanged> Changes { get; } = [];
 
     /// <summary>So many requests fail before one comes through.</summary>
     public int FailuresLeft { get; set; }

@@ -18,11 +18,17 @@ internal sealed class RabbitPublisher(IBusControl bus, BrokerAlarm alarm, TimePr
 
     // The token ends our wait, never the publish itself: RabbitMQ.Client 7.1.2 loses count of its confirms when one is
     // cancelled.
-    public async Task PublishAsync(object message, Guid messageId, CancellationToken ct)
+    public Task PublishAsync(object message, Guid messageId, CancellationToken ct) =>
+        SendAsync(message, messageId, mandatory: true, ct);
+
+    public Task TellAsync(object message, Guid messageId, CancellationToken ct) =>
+        SendAsync(message, messageId, mandatory: false, ct);
+
+    private async Task SendAsync(object message, Guid messageId, bool mandatory, CancellationToken ct)
     {
         try
         {
-            await bus.Publish(message, message.GetType(), Mark(messageId), CancellationToken.None)
+            await bus.Publish(message, message.GetType(), Mark(messageId, mandatory), CancellationToken.None)
                 .WaitAsync(Patience, time, ct);
         }
         catch (TimeoutException)
@@ -34,12 +40,12 @@ internal sealed class RabbitPublisher(IBusControl bus, BrokerAlarm alarm, TimePr
         }
     }
 
-    private static IPipe<PublishContext> Mark(Guid messageId) =>
+    private static IPipe<PublishContext> Mark(Guid messageId, bool mandatory) =>
         Pipe.Execute<PublishContext>(context =>
         {
             context.MessageId = messageId;
             // A message that no queue is bound for would be confirmed and gone; mandatory makes it come back as an error.
             if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                rabbit.Mandatory = true;
+                rabbit.Mandatory = mandatory;
         });
 }

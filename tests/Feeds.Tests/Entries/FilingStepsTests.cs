@@ -10,7 +10,12 @@ public sealed class FilingStepsTests
     public async Task A_filed_article_tells_its_feeds_and_which_of_them_changed()
     {
         await using var host = await FeedsHost.ReadyAsync();
-        var article = Some.Article with { Categories = ["international", "sports"] };
+        var article = Some.Article with
+        {
+            Categories = ["international", "sports"],
+            Authors = [],
+            Tags = ["নদী"],
+        };
 
         await host.PublishAsync(article);
         await host.TellAsync(
@@ -19,10 +24,10 @@ public sealed class FilingStepsTests
 
         Assert.Equal(
             [
-                "1 projected: 3 feeds",
-                "1 feed-changed: all, international, sports",
-                "2 projected: 2 feeds",
-                "2 feed-changed: all, books, international, sports",
+                "1 projected: 4 feeds",
+                "1 feed-changed: all, international, sports, tags/নদী",
+                "2 projected: 3 feeds",
+                "2 feed-changed: all, books, international, sports, tags/নদী",
             ],
             await StepsAsync(host, 4)
         );
@@ -37,7 +42,7 @@ public sealed class FilingStepsTests
     public async Task A_withdrawn_article_tells_the_feeds_it_has_left()
     {
         await using var host = await FeedsHost.ReadyAsync();
-        var article = Some.Article;
+        var article = Some.Article with { Authors = [], Tags = [] };
 
         await host.PublishAsync(article);
         await host.TellAsync(Stories.Retraction(article, 2));
