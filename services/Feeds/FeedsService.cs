@@ -1,5 +1,7 @@
 using MassTransit;
+using Syndication.Contracts;
 using Syndication.Feeds.Categories;
+using Syndication.Feeds.Changes;
 using Syndication.Feeds.Directories;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
@@ -7,6 +9,7 @@ using Syndication.Feeds.Partners;
 using Syndication.Feeds.Readers;
 using Syndication.Feeds.Rebuilds;
 using Syndication.Feeds.Snapshots;
+using Syndication.Hosting.Bus;
 
 namespace Syndication.Feeds;
 
@@ -19,11 +22,14 @@ public static class FeedsService
     {
         builder.AddEntryStore();
         builder.Services.AddSingleton<StoreView>();
+        builder.AddNotices<ArticleStep>(steps => new ArticleSteps(steps));
+        builder.Services.AddSingleton<FilingSteps>();
         builder.Services.AddSingleton<EntryFiler>();
         builder.Services.AddSingleton<CategoryShelf>();
         builder.Services.AddSingleton<RebuildCaller>();
         builder.Services.AddSingleton<StoreWatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatcher>());
+        builder.Services.AddHostedService<ChangeTeller>();
         builder.AddDocuments();
         builder.AddDirectory();
         builder.AddPartners();

@@ -11,6 +11,7 @@ using Syndication.Ingest.Sources;
 using Syndication.Ingest.Store;
 using Syndication.Ingest.Timeline;
 using Syndication.Ingest.Transfer;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest;
 
@@ -44,6 +45,7 @@ public static class IngestService
             .AddSingleton<PreviewGate>()
             .AddTransfer();
         builder.AddSources();
+        builder.AddWebSub();
     }
 
     /// <summary>Begins an empty newsroom with these articles; does nothing where there is one already.</summary>
@@ -84,5 +86,6 @@ public static class IngestService
         app.MapTimeline();
         app.MapRebuild();
         app.MapSources();
+        app.MapWebSub();
     }
 }

@@ -1,5 +1,7 @@
 using MassTransit;
+using Syndication.Contracts;
 using Syndication.Hosting;
+using Syndication.Hosting.Bus;
 using Syndication.Hosting.Storage;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Store;
@@ -16,6 +18,7 @@ public static class NotifierService
         builder.AddDatabase<NotifierDbContext, SqliteNotifierDbContext, PostgresNotifierDbContext>(
             "notifier"
         );
+        builder.AddNotices<ArticleStep>(steps => new ArticleSteps(steps));
         builder.Services.AddValidatedOptions<AlertOptions>("Alerts");
         builder.Services.AddSingleton<UnitOfWork>().AddSingleton<AlertDesk>();
         builder.AddStreams();

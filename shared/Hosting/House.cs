@@ -123,6 +123,8 @@ public static class House
                     ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
                     // Whoever asks for the health is told; each question need not be logged as a failure.
                     ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
+                    // Two lines for each call without a key: whoever knocks could fill the disk.
+                    ["Logging:LogLevel:Syndication.Hosting.Security.ApiKeyAuthentication"] = "Warning",
                     ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
                     // It tells a start that failed with a stack trace, beside the line that helps; what is critical stays.
                     ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
@@ -138,6 +140,7 @@ public static class House
         app.UseExceptionHandler();
         // Without it a request that no endpoint takes is answered with a status and no word.
         app.UseStatusCodePages();
+        app.UseMiddleware<OneLength>();
         app.UseMiddleware<BodyLimit>();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -150,7 +153,10 @@ public static class House
     private static void Announce(ApiKeyRing ring)
     {
         if (ring.JustMade is { } key)
-            Console.WriteLine($"API key, shown this once and kept in {ring.KeptIn}:\n  {key}");
+            Console.WriteLine(
+                $"API key, all scopes. Copy it: it is shown only now. Its SHA-256 is in {ring.KeptIn}; "
+                    + $"if the key is lost, delete that file and start again for another.\n  {key}"
+            );
     }
 #pragma warning restore RS0030
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Syndication.Benchmarks;
 using Syndication.Benchmarks.Documents;
+using Syndication.Benchmarks.Ingest;
 using Syndication.Testing.Deployments;
 
 // bench.sh fuzz [seconds] [seed], for as long as one likes.
@@ -19,8 +20,16 @@ if (args is ["fuzz", .. var numbers])
     return Fuzzing.Run(seconds, given is [_, var seed] ? seed : Random.Shared.Next());
 }
 
-// bench.sh [formats|hostile|latency|batch] [embedded|real]; without words, all of it.
-string[] suites = ["formats", "hostile", "latency", "batch"];
+// Takes minutes and gigabytes, so only where it is asked for.
+if (args is ["million"])
+    return await IngestSuite.MeasureMillionAsync() ? 0 : 1;
+
+// bench.sh ingest storing|polling|relaying: a part of that suite.
+if (args is ["ingest", "storing" or "polling" or "relaying"])
+    return await IngestSuite.MeasureAsync(args[1]) ? 0 : 1;
+
+// bench.sh [formats|hostile|ingest|latency|batch] [embedded|real]; without words, all of it.
+string[] suites = ["formats", "hostile", "ingest", "latency", "batch"];
 string[] places = ["embedded", "real"];
 if (args.Except([.. suites, .. places]).FirstOrDefault() is { } unknown)
 {
@@ -29,9 +38,10 @@ if (args.Except([.. suites, .. places]).FirstOrDefault() is { } unknown)
 }
 var isWhole = !Chosen(suites).Contains("formats") || DocumentSuite.Measure();
 isWhole &= !Chosen(suites).Contains("hostile") || await HostileSuite.MeasureAsync();
+isWhole &= !Chosen(suites).Contains("ingest") || await IngestSuite.MeasureAsync();
 foreach (var place in Chosen(places))
 {
-    foreach (var suite in Chosen(suites).Except(["formats", "hostile"]))
+    foreach (var suite in Chosen(suites).Except(["formats", "hostile", "ingest"]))
     {
         await using Deployment house = place == "embedded" ? new EmbeddedDeployment() : new RealDeployment();
         await house.StartAsync(CancellationToken.None);

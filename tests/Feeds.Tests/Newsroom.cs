@@ -14,6 +14,11 @@ internal sealed class Newsroom(IMediator mediator, NewsroomBooks books) : IEvent
 
     public async Task PublishAsync(object message, Guid messageId, CancellationToken ct)
     {
+        if (message is ArticleSteps steps)
+            foreach (var step in steps.Steps)
+                books.Steps.Enqueue(step);
+        if (message is FeedChanged change)
+            books.Changes.Enqueue(change);
         if (message is not RebuildRequested request)
         {
             await mediator.Publish(message, message.GetType(), ct);
@@ -38,6 +43,12 @@ internal sealed class NewsroomBooks
 {
     public ConcurrentBag<Article> Articles { get; } = [];
     public ConcurrentQueue<Guid> Requests { get; } = [];
+
+    /// <summary>What Feeds told articles' timelines.</summary>
+    public ConcurrentQueue<ArticleStep> Steps { get; } = [];
+
+    /// <summary>Which feeds Feeds says have changed.</summary>
+    public ConcurrentQueue<FeedChanged> Changes { get; } = [];
 
     /// <summary>So many requests fail before one comes through.</summary>
     public int FailuresLeft { get; set; }

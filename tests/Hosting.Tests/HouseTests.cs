@@ -3,8 +3,6 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Syndication.Hosting.Bus;
@@ -14,25 +12,8 @@ using Syndication.Hosting.Storage;
 
 namespace Syndication.Hosting.Tests;
 
-public sealed class HouseTests : IDisposable
+public sealed class HouseTests : HouseTest
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("synd-house-");
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _directory.Delete(recursive: true);
-
-    private string[] Arguments(params string[] more) =>
-        [
-            "--urls",
-            "http://127.0.0.1:0",
-            "--Data:Directory",
-            _directory.FullName,
-            "--Logging:LogLevel:Default",
-            "None",
-            .. more,
-        ];
-
     [Theory]
     [InlineData("--Publication:TimeZone", "Mars/Olympus")]
     [InlineData("--Publication:SiteUrl", "ftp://khobor.example")]
@@ -160,35 +141,6 @@ public sealed class HouseTests : IDisposable
             "https://feeds.khobor.example/"
         );
         Assert.Equal("https://feeds.khobor.example", origin);
-    }
-
-    private async Task RunAsync(
-        Action<WebApplicationBuilder> add,
-        Action<WebApplication> map,
-        Func<HttpClient, Task> use,
-        params string[] more
-    )
-    {
-        var started = new TaskCompletionSource<WebApplication>();
-        var run = House.RunAsync(
-            Arguments(more),
-            "http://127.0.0.1:0",
-            add,
-            app =>
-            {
-                map(app);
-                app.Lifetime.ApplicationStarted.Register(() => started.SetResult(app));
-            }
-        );
-        var app = await started.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Ct);
-        var address = app
-            .Services.GetRequiredService<IServer>()
-            .Features.Get<IServerAddressesFeature>()!
-            .Addresses.First();
-        using var client = new SocketsHttpHandler { UseProxy = false }.AsClient(new Uri(address));
-        await use(client);
-        await app.StopAsync(Ct);
-        Assert.Equal(0, await run);
     }
 
     private sealed class Nothing(Microsoft.EntityFrameworkCore.DbContextOptions<Nothing> options)

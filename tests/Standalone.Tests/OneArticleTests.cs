@@ -79,6 +79,32 @@ public sealed class OneArticleTests : WebApplicationFactory<EmbeddedDefaults>, I
         );
     }
 
+    [Fact]
+    public async Task Its_timeline_tells_its_way_through_every_service()
+    {
+        using var newsroom = CreateClient();
+        newsroom.DefaultRequestHeaders.Authorization = new("Bearer", Key);
+        var id = (await PostAsync(newsroom))!["urn:uuid:".Length..];
+
+        string[] steps = [];
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                var page = await newsroom.GetFromJsonAsync<JsonNode>($"/api/articles/{id}/timeline", Ct);
+                steps = [.. page!["items"]!.AsArray().Select(s => (string)s!["step"]!)];
+                return steps.Length >= 5;
+            },
+            TimeSpan.FromSeconds(20),
+            "five steps",
+            Ct
+        );
+
+        Assert.Equal(
+            ["feed-changed", "projected", "received", "relayed", "stored"],
+            steps.Order(StringComparer.Ordinal)
+        );
+    }
+
     private static async Task<string?> PostAsync(HttpClient newsroom)
     {
         using var answer = await newsroom.PostAsJsonAsync(

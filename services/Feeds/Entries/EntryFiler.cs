@@ -9,19 +9,29 @@ internal sealed partial class EntryFiler(
     IEntryStore entries,
     CategoryShelf categories,
     StoreWatcher watcher,
+    FilingSteps steps,
     ILogger<EntryFiler> logger
 )
 {
     public async Task FileAsync(Article article, bool replay, CancellationToken ct)
     {
-        if (await entries.ApplyAsync(article, replay, ct))
-            ArticleFiled(article.Id, article.Revision);
+        var changed = await entries.ApplyAsync(article, replay, ct);
+        if (changed.Count == 0)
+            return;
+        ArticleFiled(article.Id, article.Revision);
+        // Told again, it is no step: a rebuild of a million articles is not news of any.
+        if (!replay)
+            steps.Filed(article, changed);
     }
 
     public async Task RetractAsync(ArticleRetracted retraction, CancellationToken ct)
     {
-        if (await entries.RetractAsync(retraction, ct))
-            ArticleWithdrawn(retraction.ArticleId, retraction.Revision);
+        var changed = await entries.RetractAsync(retraction, ct);
+        if (changed.Count == 0)
+            return;
+        ArticleWithdrawn(retraction.ArticleId, retraction.Revision);
+        if (!retraction.Replay)
+            steps.Withdrawn(retraction, changed);
     }
 
     public async Task DefineAsync(CategoryDefined category, CancellationToken ct)

@@ -9,16 +9,18 @@ namespace Syndication.Feeds.Entries;
 /// <remarks>Every member throws <see cref="Hosting.Bus.OutageException"/> while the store does not answer.</remarks>
 internal interface IEntryStore
 {
-    /// <summary>Files an article unless this revision or a later one is known; true when something changed.</summary>
+    /// <summary>Files an article unless this revision or a later one is known.</summary>
     /// <param name="article">The article.</param>
     /// <param name="replay">True when told again by a rebuild: it counts towards its end.</param>
     /// <param name="ct">Ends the wait; the change may happen all the same.</param>
-    Task<bool> ApplyAsync(Article article, bool replay, CancellationToken ct);
+    /// <returns>The selectors that changed, also those it has left; none when there was nothing to file.</returns>
+    Task<IReadOnlyCollection<string>> ApplyAsync(Article article, bool replay, CancellationToken ct);
 
     /// <summary>Takes an article out of every feed unless this revision or a later one is known.</summary>
-    Task<bool> RetractAsync(ArticleRetracted retraction, CancellationToken ct);
+    /// <returns>The selectors that changed; none when there was nothing to do.</returns>
+    Task<IReadOnlyCollection<string>> RetractAsync(ArticleRetracted retraction, CancellationToken ct);
 
-    /// <summary>Keeps a category's definition unless a later one is known.</summary>
+    /// <summary>Keeps a category's definition unless a later one is known; true when something changed.</summary>
     Task<bool> DefineAsync(CategoryDefined category, CancellationToken ct);
 
     /// <summary>Ends the rebuild, once all of its articles have come; another rebuild's end is nothing.</summary>

@@ -5,6 +5,7 @@ namespace Syndication.Feeds.Entries;
 /// <summary>The projection in this process's memory; begins empty, and asks for a rebuild at the first look.</summary>
 internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEntryStore
 {
+    private static readonly IReadOnlyCollection<string> Nothing = [];
     private readonly Lock _gate = new();
     private readonly string _epoch = Guid.CreateVersion7().ToString();
     private readonly Dictionary<Guid, Known> _articles = [];
@@ -14,7 +15,7 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
     private readonly MemoryChanges _changes = new();
     private long _version;
 
-    public Task<bool> ApplyAsync(Article article, bool replay, CancellationToken ct)
+    public Task<IReadOnlyCollection<string>> ApplyAsync(Article article, bool replay, CancellationToken ct)
     {
         lock (_gate)
         {
@@ -22,33 +23,32 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
                 view.Hurry();
             var known = _articles.GetValueOrDefault(article.Id);
             if (known is not null && !IsNews(known, article, replay))
-                return Task.FromResult(false);
+                return Task.FromResult(Nothing);
             var selectors = Selector.Of(article);
             var left = Leave(known);
             _articles[article.Id] = new(article.Revision, article, Place.Of(article), selectors);
             foreach (var selector in selectors)
                 Open(selector).Places.Add(Place.Of(article));
-            Change(selectors.Union(left, StringComparer.Ordinal), article.RevisedAt, replay);
+            return Task.FromResult<IReadOnlyCollection<string>>(
+                Change(selectors.Union(left, StringComparer.Ordinal), article.RevisedAt, replay)
+            );
         }
-        return Task.FromResult(true);
     }
 
-    public Task<bool> RetractAsync(ArticleRetracted retraction, CancellationToken ct)
+    public Task<IReadOnlyCollection<string>> RetractAsync(ArticleRetracted retraction, CancellationToken ct)
     {
         lock (_gate)
         {
             var known = _articles.GetValueOrDefault(retraction.ArticleId);
             if (known?.Revision >= retraction.Revision)
-                return Task.FromResult(false);
+                return Task.FromResult(Nothing);
             var left = Leave(known);
             _articles[retraction.ArticleId] = new(retraction.Revision, null, default, []);
-            Change(
-                left.Union([Selector.All, .. retraction.Categories], StringComparer.Ordinal),
-                retraction.RetractedAt,
-                retraction.Replay
+            var changed = left.Union([Selector.All, .. retraction.Categories], StringComparer.Ordinal);
+            return Task.FromResult<IReadOnlyCollection<string>>(
+                Change(changed, retraction.RetractedAt, retraction.Replay)
             );
         }
-        return Task.FromResult(true);
     }
 
     public Task<bool> DefineAsync(CategoryDefined category, CancellationToken ct)
@@ -172,7 +172,7 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
     private MemoryShelf Open(string selector) =>
         _shelves.TryGetValue(selector, out var shelf) ? shelf : _shelves[selector] = new();
 
-    private void Change(IEnumerable<string> selectors, DateTimeOffset? at, bool replay)
+    private string[] Change(IEnumerable<string> selectors, DateTimeOffset? at, bool replay)
     {
         var changed = selectors.ToArray();
         _version++;
@@ -184,6 +184,7 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
         if (!replay)
             _changes.Note(changed, _version, time.GetUtcNow());
         view.Note(new StoreChange(new(_epoch, _version), changed));
+        return changed;
     }
 
     /// <summary>An article as last filed; without one, a tombstone.</summary>

@@ -30,7 +30,7 @@ internal sealed class RedisEntryStore : IEntryStore
         link.Listen(Hear, view.Hurry);
     }
 
-    public Task<bool> ApplyAsync(Article article, bool replay, CancellationToken ct) =>
+    public Task<IReadOnlyCollection<string>> ApplyAsync(Article article, bool replay, CancellationToken ct) =>
         ChangeAsync(
             RedisScripts.Apply,
             [
@@ -45,7 +45,10 @@ internal sealed class RedisEntryStore : IEntryStore
             ct
         );
 
-    public Task<bool> RetractAsync(ArticleRetracted retraction, CancellationToken ct) =>
+    public Task<IReadOnlyCollection<string>> RetractAsync(
+        ArticleRetracted retraction,
+        CancellationToken ct
+    ) =>
         ChangeAsync(
             RedisScripts.Retract,
             [
@@ -58,16 +61,16 @@ internal sealed class RedisEntryStore : IEntryStore
             ct
         );
 
-    public Task<bool> DefineAsync(CategoryDefined category, CancellationToken ct) =>
-        ChangeAsync(
-            RedisScripts.Define,
-            [
-                category.Slug,
-                category.Version,
-                JsonSerializer.SerializeToUtf8Bytes(category, HouseJson.Options),
-            ],
-            ct
-        );
+    public async Task<bool> DefineAsync(CategoryDefined category, CancellationToken ct)
+    {
+        RedisValue[] args =
+        [
+            category.Slug,
+            category.Version,
+            JsonSerializer.SerializeToUtf8Bytes(category, HouseJson.Options),
+        ];
+        return (await ChangeAsync(RedisScripts.Define, args, ct)).Count > 0;
+    }
 
     public Task FinishRebuildAsync(RebuildFinished end, CancellationToken ct) =>
         _link.RunAsync(RedisScripts.Finish, [end.RebuildId.ToString(), end.Articles], ct);
@@ -165,20 +168,20 @@ internal sealed class RedisEntryStore : IEntryStore
     }
 
     // The caller's own process must not wait for the announcement.
-    private async Task<bool> ChangeAsync(RedisScript script, RedisValue[] args, CancellationToken ct)
+    private async Task<IReadOnlyCollection<string>> ChangeAsync(
+        RedisScript script,
+        RedisValue[] args,
+        CancellationToken ct
+    )
     {
         var answer = Parts(await _link.RunAsync(script, args, ct));
         if ((long)answer[0] == 1)
             _view.Hurry();
         if (answer.Length == 1)
-            return false;
-        _view.Note(
-            new StoreChange(
-                StampOf(answer.AsSpan(1)),
-                [.. answer.Skip(3).Select(selector => (string)selector)]
-            )
-        );
-        return true;
+            return [];
+        string[] changed = [.. answer.Skip(3).Select(selector => (string)selector)];
+        _view.Note(new StoreChange(StampOf(answer.AsSpan(1)), changed));
+        return changed;
     }
 
     // Most of a feed's articles stood in it at the last reading as well; only what this process has not seen is sent.

@@ -8,6 +8,7 @@ internal sealed class StoreView(TimeProvider time) : IDisposable
     // Tags and authors are many; a document that has to be read again is no harm.
     private const int MostVersions = 100_000;
     private readonly SemaphoreSlim _news = new(initialCount: 0, maxCount: 1);
+    private readonly SemaphoreSlim _changes = new(initialCount: 0, maxCount: 1);
     private volatile Count _count = new("", floor: 0);
     private long _confirmedAt = long.MinValue;
     private int _standing;
@@ -45,6 +46,7 @@ internal sealed class StoreView(TimeProvider time) : IDisposable
     /// <summary>A change was made here or announced by another process.</summary>
     public void Note(StoreChange change)
     {
+        Signal(_changes);
         var count = _count;
         if (count.Epoch != change.Stamp.Epoch)
             Hurry();
@@ -76,22 +78,32 @@ internal sealed class StoreView(TimeProvider time) : IDisposable
     public void NoteOutage() => Volatile.Write(ref _standing, (int)Standing.Down);
 
     /// <summary>The next look should not wait for its second.</summary>
-    public void Hurry()
+    public void Hurry() => Signal(_news);
+
+    /// <summary>Waits until somebody is in a hurry, at most for <paramref name="longest"/>.</summary>
+    public Task<bool> WaitAsync(TimeSpan longest, CancellationToken ct) => _news.WaitAsync(longest, ct);
+
+    /// <summary>Waits until a change was noted since the last wait, at most for <paramref name="longest"/>.</summary>
+    public Task<bool> WaitForChangeAsync(TimeSpan longest, CancellationToken ct) =>
+        _changes.WaitAsync(longest, ct);
+
+    public void Dispose()
+    {
+        _news.Dispose();
+        _changes.Dispose();
+    }
+
+    private static void Signal(SemaphoreSlim waiting)
     {
         try
         {
-            _news.Release();
+            waiting.Release();
         }
         catch (SemaphoreFullException)
         {
             // Somebody has already said so.
         }
     }
-
-    /// <summary>Waits until somebody is in a hurry, at most for <paramref name="longest"/>.</summary>
-    public Task<bool> WaitAsync(TimeSpan longest, CancellationToken ct) => _news.WaitAsync(longest, ct);
-
-    public void Dispose() => _news.Dispose();
 
     private sealed class Count(string epoch, long floor)
     {

@@ -25,7 +25,8 @@ internal static class ArticleDesk
                 Guid = content.Guid ?? current.Guid,
             },
             current,
-            republish
+            republish,
+            draft.Blocked
         );
         if (current.State != ArticleState.Retracted && content.Fingerprint() == current.Fingerprint())
             return new Intake.Unchanged(current);

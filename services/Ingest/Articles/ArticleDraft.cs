@@ -12,5 +12,8 @@ internal sealed record ArticleDraft(
     bool Significant
 )
 {
+    /// <summary>Slugs that nothing may be filed under any more.</summary>
+    public IReadOnlySet<string> Blocked { get; init; } = new HashSet<string>();
+
     public Arrival Arrival { get; init; } = Arrival.ByApi;
 }

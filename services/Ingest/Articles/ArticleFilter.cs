@@ -6,9 +6,6 @@ internal sealed record ArticleFilter
     public string? Slug { get; init; }
     public ArticleState? State { get; init; }
 
-    /// <summary>Part of the title.</summary>
-    public string? Words { get; init; }
-
     /// <summary>Only those that readers could have seen, whatever became of them.</summary>
     public bool EverPublished { get; init; }
 

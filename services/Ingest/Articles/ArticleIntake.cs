@@ -51,6 +51,7 @@ internal sealed class ArticleIntake(ArticleParser parser, CategoryBook book, Wri
         }
         return draft with
         {
+            Blocked = book.Policy.Blocked,
             Content = draft.Content with
             {
                 Categories = verdict.Allowed,

@@ -25,6 +25,9 @@ internal static class ArticleKey
     /// <summary>The article's page, however it is written: see <see cref="CanonicalUrl"/>.</summary>
     public static string OfUrl(string url) => Digest("url\n" + CanonicalUrl.Of(new Uri(url)));
 
+    /// <summary>Claimed once one sender has told two posts of this page apart.</summary>
+    public static string OfSharedPage(string url) => Digest("shared\n" + CanonicalUrl.Of(new Uri(url)));
+
     /// <summary>All that this content is recognised by when it comes from this sender.</summary>
     public static IEnumerable<string> Of(ArticleContent content, string sender = Arrival.Api)
     {

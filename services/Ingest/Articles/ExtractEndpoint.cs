@@ -51,7 +51,10 @@ internal static class ExtractEndpoint
     )
     {
         if (store)
-            return IntakeAnswer.Of(await intake.TakeAsync(input, context.RequestAborted), context.Response);
+        {
+            var taken = await intake.TakeAsync(input, Arrival.ByExtract, context.RequestAborted);
+            return IntakeAnswer.Of(taken, context.Response);
+        }
         var errors = new FieldErrors();
         return intake.Check(input, errors) is { } draft
             ? TypedResults.Json(

@@ -153,14 +153,14 @@ internal sealed partial class FieldReader(FieldErrors errors)
     [GeneratedRegex(
         @"^[^@\s<>""]+@[^@\s<>""]+$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex EmailShape();
 
     [GeneratedRegex(
         "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex LanguageShape();
 }

@@ -26,6 +26,9 @@ internal abstract record Intake
     /// <summary>An edit that was held, of an article that is out: nothing was stored, readers see what they saw.</summary>
     public sealed record Held(StoredArticle Article, string Reason) : Intake;
 
+    /// <summary>It may say what the article said before: nothing was stored, and its source must be asked.</summary>
+    public sealed record InDoubt(StoredArticle Article) : Intake;
+
     /// <summary>Not acceptable as it is.</summary>
     public sealed record Refused(FieldErrors Errors) : Intake;
 

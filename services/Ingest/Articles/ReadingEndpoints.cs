@@ -50,17 +50,18 @@ internal static class ReadingEndpoints
         if (category is { Length: > 0 } && book.Policy.Find(category) is null)
             return Problems.BadRequest("category", "No such category.");
         var slug = category is { Length: > 0 } ? book.Policy.Find(category)!.Slug : null;
-        var found = await reader.ListAsync(
-            new()
-            {
-                Slug = slug,
-                State = wanted,
-                Words = q is { Length: > 0 } ? q : null,
-                After = after,
-            },
-            count + 1,
-            ct
-        );
+        var filter = new ArticleFilter
+        {
+            Slug = slug,
+            State = wanted,
+            After = after,
+        };
+        if (q is { Length: > 0 })
+        {
+            var (matches, stopped) = await reader.SearchAsync(filter, new(q), count, ct);
+            return TypedResults.Json(new ArticlePage(matches, stopped?.ToString()));
+        }
+        var found = await reader.ListAsync(filter, count + 1, ct);
         return TypedResults.Json(Page(found, count, last => PageCursor.Behind(last).ToString()));
     }
 

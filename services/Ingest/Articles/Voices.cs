@@ -3,7 +3,8 @@ namespace Syndication.Ingest.Articles;
 /// <summary>
 /// Makes one article of what several senders say of it. The newsroom's own word (the API) holds as it is. A source's first
 /// word on what another sender has brought only fills in what is missing, what it edits later is an edit, and what it
-/// repeats is nothing: without that, two senders of one article would undo each other's words with every poll. Pure.
+/// repeats is nothing: without that, two senders of one article would undo each other's words with every poll. A source
+/// says nothing of what others have brought from a site that is not its own: it could put words into their mouths. Pure.
 /// </summary>
 internal static class Voices
 {
@@ -21,30 +22,42 @@ internal static class Voices
         // What is held of one sender takes nothing away that others have brought.
         if (draft.Arrival.HoldReason is not null)
             return null;
+        if (IsRightful(current, draft))
+            return AsItWaits(current, draft);
+        if (IsForeign(current, draft.Arrival))
+            return null;
         var word = WordOf(current, sender);
         if (word?.Said == said)
             return null;
-        return draft with
-        {
-            Content = word is null ? FilledIn(current, draft.Content) : Edited(current, draft.Content),
-            PublishedAt = word is null ? current.PublishedAt : draft.PublishedAt,
-            // Only whoever may release it releases it.
-            Arrival =
-                current.State == ArticleState.Quarantined
-                    ? draft.Arrival with
-                    {
-                        HoldReason = current.QuarantineReason,
-                    }
-                    : draft.Arrival,
-        };
+        // A file tells how it once was.
+        var fillsIn = word is null || draft.Arrival.SourceId is null;
+        return AsItWaits(
+            current,
+            draft with
+            {
+                Content = fillsIn ? FilledIn(current, draft.Content) : Edited(current, draft.Content),
+                PublishedAt = fillsIn ? current.PublishedAt : draft.PublishedAt,
+            }
+        );
     }
+
+    /// <summary>
+    /// True where a source may leave no trace: neither keys nor words, by which it would have a say in the article later.
+    /// </summary>
+    public static bool IsKeptOut(StoredArticle current, ArticleDraft draft) =>
+        !IsAlone(current, draft.Arrival.Sender)
+        && !IsRightful(current, draft)
+        && IsForeign(current, draft.Arrival);
 
     /// <summary>The article with this sender's word on record; the same instance where it is already.</summary>
     public static StoredArticle WithWord(StoredArticle article, ArticleDraft draft, string said)
     {
         var sender = draft.Arrival.Sender;
         var known = WordOf(article, sender);
-        var word = new SenderWord(sender, draft.Content.Guid ?? known?.Guid, said);
+        var word = new SenderWord(sender, draft.Content.Guid ?? known?.Guid, said)
+        {
+            Stranger = draft.Arrival.IsStrangerTo(draft.Content),
+        };
         var isHeldBack = draft.Arrival.HoldReason is not null && known is null && article.Senders.Count > 0;
         return isHeldBack || article.Senders.Contains(word)
             ? article
@@ -83,8 +96,28 @@ internal static class Voices
     private static SenderWord? WordOf(StoredArticle article, string sender) =>
         article.Senders.FirstOrDefault(s => s.Sender == sender);
 
-    private static bool IsAlone(StoredArticle article, string sender) =>
+    /// <summary>True where nobody else has brought the article.</summary>
+    public static bool IsAlone(StoredArticle article, string sender) =>
         Senders(article).All(s => s == sender);
+
+    // Only whoever may release it releases it.
+    private static ArticleDraft AsItWaits(StoredArticle current, ArticleDraft draft) =>
+        current.State == ArticleState.Quarantined
+            ? draft with
+            {
+                Arrival = draft.Arrival with { HoldReason = current.QuarantineReason },
+            }
+            : draft;
+
+    // Others were quicker to tell what this source's own site says.
+    private static bool IsRightful(StoredArticle current, ArticleDraft draft) =>
+        draft.Arrival.Site is not null
+        && !draft.Arrival.IsStrangerTo(draft.Content)
+        && current.Senders is not []
+        && current.Senders.All(s => s.Stranger);
+
+    private static bool IsForeign(StoredArticle current, Arrival arrival) =>
+        !arrival.IsAtHome(current.Url ?? current.Guid);
 
     // Trackers change from poll to poll; http that became https is worth telling.
     private static ArticleContent KeepUrl(ArticleContent current, ArticleContent draft) =>

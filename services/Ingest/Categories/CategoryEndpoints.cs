@@ -47,7 +47,10 @@ internal static class CategoryEndpoints
             errors.Add("name", "A category needs a name.");
         var aliases = input.Aliases is null ? known?.Aliases ?? [] : fields.Names("aliases", input.Aliases);
         foreach (
-            var taken in aliases.Prepend(name ?? slug).Where(n => policy.Find(n) is { } c && c.Slug != slug)
+            var taken in aliases
+                .Prepend(name ?? slug)
+                .Prepend(slug)
+                .Where(n => policy.Find(n) is { } c && c.Slug != slug)
         )
             errors.Add("aliases", $"'{taken}' is another category's name.");
         return new(slug, name ?? slug, aliases, State(input.State, known, errors), known?.Version ?? 0);

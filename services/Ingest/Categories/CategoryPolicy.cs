@@ -11,6 +11,7 @@ internal sealed class CategoryPolicy
     public CategoryPolicy(IEnumerable<Category> categories)
     {
         All = [.. categories.OrderBy(c => c.Slug, StringComparer.Ordinal)];
+        Blocked = All.Where(c => c.State == CategoryState.Blocked).Select(c => c.Slug).ToHashSet();
         // Slugs first: no name or alias may take another category's slug.
         foreach (var category in All)
             _byName.TryAdd(category.Slug.ToUpperInvariant(), category);
@@ -25,6 +26,9 @@ internal sealed class CategoryPolicy
     }
 
     public IReadOnlyList<Category> All { get; }
+
+    /// <summary>Slugs of those that nothing may be filed under.</summary>
+    public IReadOnlySet<string> Blocked { get; }
 
     public Category? Find(string name) =>
         CategoryName.Key(name) is { } key ? _byName.GetValueOrDefault(key) : null;

@@ -79,13 +79,12 @@ internal sealed partial class CategorySweeper(
         await using var db = await contexts.CreateDbContextAsync(ct);
         var places =
             from place in db.ArticleCategories
-            join article in db.Articles on place.ArticleId equals article.Id
-            where place.Slug == slug && article.State != ArticleState.Retracted
+            where place.Slug == slug && place.State != ArticleState.Retracted
             select place;
         if (after is not null)
             places = places.Where(p =>
-                p.PublishedAt < after.PublishedAt
-                || (p.PublishedAt == after.PublishedAt && p.ArticleId < after.Id)
+                p.PublishedAt <= after.PublishedAt
+                && (p.PublishedAt < after.PublishedAt || p.ArticleId < after.Id)
             );
         return await places
             .OrderByDescending(p => p.PublishedAt)

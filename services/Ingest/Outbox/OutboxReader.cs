@@ -14,7 +14,10 @@ internal sealed class OutboxReader(IDbContextFactory<IngestDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         // Most looks find nothing, and reading costs no flush.
-        var candidates = await Claimable(db, search)
+        var claimable = Claimable(db, search);
+        if (db.Database.IsNpgsql())
+            claimable = InTheirOrder(db, claimable, search);
+        var candidates = await claimable
             .Where(row => !search.NotNow.Contains(row.Seq))
             .OrderBy(row => row.Seq)
             .Select(row => row.Seq)
@@ -86,7 +89,27 @@ internal sealed class OutboxReader(IDbContextFactory<IngestDbContext> contexts)
             )
         );
 
-    // Rows that another instance is claiming just now are passed over instead of waited for.
+    // Behind a row of the same article that another instance is telling, a row waits for its turn: two instances would tell
+    // an article's revisions side by side.
+    private static IQueryable<OutboxRow> InTheirOrder(
+        IngestDbContext db,
+        IQueryable<OutboxRow> claimable,
+        OutboxSearch search
+    ) =>
+        claimable.Where(row =>
+            !db.Outbox.Any(before =>
+                // Said first, so that null is not equal to null below, which no index answers.
+                before.ArticleId != null
+                && before.ArticleId == row.ArticleId
+                && before.Seq < row.Seq
+                && before.SentAt == null
+                && before.LeasedBy != search.Instance
+                && before.LeasedUntil >= search.Now
+            )
+        );
+
+    // Rows that another instance is claiming just now are passed over instead of waited for, and with them whatever is told
+    // of the same articles behind them.
     private static Task<int> ClaimUnlockedAsync(
         IngestDbContext db,
         List<long> candidates,
@@ -98,12 +121,18 @@ internal sealed class OutboxReader(IDbContextFactory<IngestDbContext> contexts)
         var until = search.Until.ToUnixTimeMilliseconds();
         return db.Database.ExecuteSqlAsync(
             $"""
-            UPDATE "Outbox" SET "LeasedBy" = {search.Instance}, "LeasedUntil" = {until}
-            WHERE "Seq" IN (
-                SELECT "Seq" FROM "Outbox"
+            WITH free AS MATERIALIZED (
+                SELECT "Seq", "ArticleId" FROM "Outbox"
                 WHERE "Seq" = ANY ({candidates}) AND "SentAt" IS NULL
                   AND ("LeasedUntil" IS NULL OR "LeasedUntil" < {now} OR "LeasedBy" = {search.Instance})
                 FOR UPDATE SKIP LOCKED)
+            UPDATE "Outbox" SET "LeasedBy" = {search.Instance}, "LeasedUntil" = {until}
+            FROM free
+            WHERE "Outbox"."Seq" = free."Seq" AND NOT EXISTS (
+                SELECT 1 FROM "Outbox" before
+                WHERE before."ArticleId" = free."ArticleId" AND before."Seq" < free."Seq"
+                  AND before."SentAt" IS NULL AND before."LeasedBy" IS DISTINCT FROM {search.Instance}
+                  AND before."Seq" NOT IN (SELECT "Seq" FROM free))
             """,
             ct
         );

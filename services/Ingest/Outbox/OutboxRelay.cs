@@ -17,7 +17,8 @@ internal sealed partial class OutboxRelay(
     ILogger<OutboxRelay> logger
 ) : BackgroundService
 {
-    private const int SideBySide = 32;
+    // A broker that writes each message to disk confirms late, and many at once.
+    private const int SideBySide = 128;
     private const int MostFound = 512;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -84,9 +85,7 @@ internal sealed partial class OutboxRelay(
                 if (events.IsUp && time.GetUtcNow() >= nextLook)
                 {
                     found = await TellLeftBehindAsync(ct);
-                    // As many as can be found at once: there are more.
-                    if (found < MostFound)
-                        nextLook = time.GetUtcNow() + Look;
+                    nextLook = time.GetUtcNow() + Look;
                 }
                 if (fresh.Count + found == 0)
                     await RestAsync(ct);
@@ -109,12 +108,40 @@ internal sealed partial class OutboxRelay(
         await either.CancelAsync();
     }
 
+    // While a group is told the next one is found: a backlog keeps the bus busy, not the two of them in turn.
     private async Task<int> TellLeftBehindAsync(CancellationToken ct)
     {
+        var told = 0;
+        var next = FindAsync(ahead: [], ct);
+        try
+        {
+            while (await next is { Count: > 0 } found)
+            {
+                told += found.Count;
+                var isWhole = found.Count == MostFound && events.IsUp;
+                next = isWhole ? FindAsync(found, ct) : Task.FromResult<List<UntoldRow>>([]);
+                foreach (var row in found)
+                {
+                    if (Read(row) is { } message)
+                        await StartAsync(message, ct);
+                }
+                // What was committed just now does not wait for the end of a backlog.
+                foreach (var message in handover.Take(SideBySide))
+                    await StartAsync(message, ct);
+            }
+        }
+        finally
+        {
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return told;
+    }
+
+    private async Task<List<UntoldRow>> FindAsync(List<UntoldRow> ahead, CancellationToken ct)
+    {
         var now = time.GetUtcNow();
-        var underWay = _underWay.Keys.ToHashSet();
+        var underWay = _underWay.Keys.Concat(ahead.Select(row => row.Seq)).ToHashSet();
         var resting = _resting.ToLookup(r => r.Value.NotBefore > now, r => r.Key);
-        var notNow = resting[true].Concat(underWay).ToList();
         var dueAgain = resting[false].Where(seq => !underWay.Contains(seq)).ToList();
         var search = new OutboxSearch
         {
@@ -125,7 +152,7 @@ internal sealed partial class OutboxRelay(
             ),
             MadeBefore = now - (handover.IsEmpty ? LeftBehind : Dropped),
             DueAgain = dueAgain,
-            NotNow = notNow,
+            NotNow = [.. resting[true], .. underWay],
         };
         var found = await reader.ClaimAsync(search, MostFound, ct);
         // Due, looked for, and not there: another instance has told it.
@@ -134,12 +161,7 @@ internal sealed partial class OutboxRelay(
             foreach (var seq in dueAgain.Except(found.Select(row => row.Seq)))
                 _resting.TryRemove(seq, out _);
         }
-        foreach (var row in found)
-        {
-            if (Read(row) is { } message)
-                await StartAsync(message, ct);
-        }
-        return found.Count;
+        return found;
     }
 
     // A row that cannot be read, such as one of a later version, waits like one that was refused.

@@ -27,6 +27,7 @@ public static class ArticleExtractor
         using var document = PageParser.Parse(page, charsetFromContentType);
         // JSON-LD lies in scripts, which are never shown; everything else that is hidden goes first.
         HiddenContent.Remove(document);
+        MainColumn.Find(document);
         var head = new List<Evidence>
         {
             JsonLdEvidence.Read(document, url, context),
@@ -39,9 +40,9 @@ public static class ArticleExtractor
         var heading = ArticleRegion.FindHeading(document, head[0].Title ?? head[1].Title ?? document.Title);
         var region = new ArticleRegion(document, heading, element);
         head.Add(WordPressEvidence.Read(region, url, context));
-        head.Add(MicrodataEvidence.Read(document, url, context));
+        head.Add(MicrodataEvidence.Read(document, element, url, context));
         head.Add(LabelEvidence.Read(region, context));
-        var known = EvidenceMerger.Merge(head, document, heading, url, context);
+        var known = EvidenceMerger.Merge(head, region, url, context);
         return Compose(document, known, found, written, heading);
     }
 
@@ -54,7 +55,7 @@ public static class ArticleExtractor
     )
     {
         var body = Better(
-            found is null ? null : BodyTrimmer.Trim(found, heading, known),
+            found is null ? null : BodyTrimmer.Trim(found, heading, known, written),
             written is null ? null : BodyTrimmer.Trim(written, null, known)
         );
         if (known.Title is not { } title || body is null || !IsArticle(document, known, body))

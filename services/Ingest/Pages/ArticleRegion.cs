@@ -10,6 +10,8 @@ internal sealed class ArticleRegion
 {
     private const int LongestHeader = 800;
     private const int ShortestTitle = 8;
+    private const int MostCrumbs = 5;
+    private const int LongestAside = 300;
 
     private readonly List<IElement> _box;
 
@@ -68,6 +70,23 @@ internal sealed class ArticleRegion
         }
     }
 
+    /// <summary>What the links say that stand above the body, in the box that it shares with the heading.</summary>
+    public IEnumerable<string> LinksAround()
+    {
+        var box = Body.ParentElement;
+        while (box is not null && Heading is not null && !box.Contains(Heading))
+            box = box.ParentElement;
+        if (box is null or { LocalName: "html" })
+            return [];
+        return box.QuerySelectorAll("a[href]")
+            .Where(a =>
+                Body.CompareDocumentPosition(a).HasFlag(DocumentPositions.Preceding)
+                && !IsAround(a, footers: false)
+                && !IsInMenu(a)
+            )
+            .Select(PageText.Of);
+    }
+
     /// <summary>Heading of the page by its text, else the first that is not the site's own.</summary>
     public static IElement? FindHeading(IDocument page, string? title)
     {
@@ -75,19 +94,23 @@ internal sealed class ArticleRegion
             .Where(h => !Boilerplate.Surrounds(h, null))
             .ToList();
         return headings.Find(h => PageText.Same(h.TextContent, title))
-            ?? headings.Find(h => Begins(title, h) && !IsSiteTitle(h))
+            ?? headings.Find(h => IsPartOf(title, h) && !IsSiteTitle(h))
             ?? headings.Find(h => h.ClassList.Contains("entry-title"))
             ?? headings.Find(h => h.LocalName == "h1" && !IsSiteTitle(h))
-            ?? page.QuerySelectorAll("p, div, span, strong, b")
+            ?? page.QuerySelectorAll("p, div, span, td, strong, b, font, center")
                 .FirstOrDefault(e =>
-                    e.ChildElementCount == 0 && Begins(title, e) && !Boilerplate.Surrounds(e, null)
+                    e.ChildElementCount == 0 && IsPartOf(title, e) && !Boilerplate.Surrounds(e, null)
                 );
     }
 
-    // Titles in the head often go on with the site's name.
-    private static bool Begins(string? title, IElement heading) =>
+    // Titles in the head often go on with the site's name, or begin with it.
+    private static bool IsPartOf(string? title, IElement heading) =>
         PageText.Key(heading.TextContent) is { Length: >= ShortestTitle } key
-        && PageText.Key(title).StartsWith(key, StringComparison.Ordinal);
+        && PageText.Key(title) is var whole
+        && (
+            whole.StartsWith(key, StringComparison.Ordinal)
+            || (key.Length * 2 > whole.Length && whole.EndsWith(key, StringComparison.Ordinal))
+        );
 
     private static bool IsSiteTitle(IElement heading) =>
         heading.ClassList.Any(c =>
@@ -95,6 +118,20 @@ internal sealed class ArticleRegion
         )
         || heading.QuerySelector("a[rel='home'], img") is not null
         || heading.Closest(".site-header, .site-branding, .logo, #masthead") is not null;
+
+    // Some themes hold name and date in an aside below the heading.
+    private static bool IsAboutArticle(IElement element) =>
+        element.LocalName == "aside"
+        && element.QuerySelector("time[datetime]") is not null
+        && PageText.Of(element).Length <= LongestAside;
+
+    private static bool IsInMenu(IElement link) =>
+        link.ParentElement is { } box
+        && (
+            IsOfLinks(box) || box is { LocalName: "li" or "td", ParentElement: { } outer } && IsOfLinks(outer)
+        );
+
+    private static bool IsOfLinks(IElement box) => box.QuerySelectorAll("a[href]").Length > MostCrumbs;
 
     // Boxes that a body must not keep, but that tell of the article.
     private static bool IsTelling(string name) =>
@@ -111,6 +148,8 @@ internal sealed class ArticleRegion
     {
         for (var at = element; at is { LocalName: not "body" }; at = at.ParentElement)
         {
+            if (MainColumn.Is(at) || IsAboutArticle(at))
+                continue;
             if (at.LocalName is "nav" or "aside" or "form" or "script" or "style")
                 return true;
             if (at.LocalName == "footer" && footers)

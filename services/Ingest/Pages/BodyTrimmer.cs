@@ -8,17 +8,28 @@ internal static class BodyTrimmer
     private const string Mark = "data-heading-of-article";
 
     /// <summary>The trimmed body, and the source that its last line named.</summary>
-    public static TrimmedBody Trim(IElement found, IElement? heading, Evidence known)
+    public static TrimmedBody Trim(
+        IElement found,
+        IElement? heading,
+        Evidence known,
+        IElement? written = null
+    )
     {
         // Work on a copy: the page is evidence for other things.
         var body = Copy(found, heading);
+        LazyImages.Wake(body);
+        Furniture.RemoveForms(body);
         Boilerplate.Remove(body);
+        MainColumn.Forget(body);
         Comments(body);
         Blocks.WrapText(body);
-        SpamLinks.Remove(body, known.Url);
+        SpamLinks.Remove(body, known.Url, known.Title);
+        Furniture.RemoveLines(body);
         RelatedLists.Remove(body);
         HeadLines.Remove(body, known);
-        LazyImages.Wake(body);
+        if (written is not null)
+            WrittenBody.Cut(body, written);
+        Furniture.RemoveLastLinks(body);
         var (name, href) = SourceLine.Take(body);
         foreach (var block in Blocks.Leaves(body).Where(Blocks.IsEmpty).ToList())
             Blocks.Remove(block, body);

@@ -24,8 +24,20 @@ internal static class Boilerplate
             + "about-author most-read also-read read-more latest-news wp-block-latest-posts screen-reader-text"
     );
 
+    // What AMP puts around articles; its pictures and players are content.
+    private static readonly FrozenSet<string> Amp = Set(
+        "amp-ad amp-sticky-ad amp-auto-ads amp-embed amp-social-share amp-analytics amp-pixel amp-sidebar amp-list "
+            + "amp-consent amp-user-notification amp-form amp-next-page amp-lightbox amp-state"
+    );
+
     public static bool Is(IElement element) =>
-        Elements.Contains(element.LocalName) || Named(element.ClassName) || Named(element.Id);
+        !MainColumn.Is(element)
+        && (
+            Elements.Contains(element.LocalName)
+            || Amp.Contains(element.LocalName)
+            || Named(element.ClassName)
+            || Named(element.Id)
+        );
 
     /// <summary>True when it, or something it stands in below <paramref name="root"/>, is boilerplate.</summary>
     public static bool Surrounds(IElement element, IElement? root)

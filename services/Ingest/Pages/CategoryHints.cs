@@ -6,8 +6,11 @@ namespace Syndication.Ingest.Pages;
 /// <summary>The last resorts for a category: the path of crumbs, and the heading of the list behind the article.</summary>
 internal static partial class CategoryHints
 {
-    public static IReadOnlyList<string> Read(IDocument page, PageContext context)
+    private const int MostNames = 3;
+
+    public static IReadOnlyList<string> Read(ArticleRegion region, PageContext context)
     {
+        var page = region.Page;
         var crumbs = page.QuerySelectorAll(
                 ".breadcrumb a, .breadcrumbs a, #breadcrumbs a, [class*='breadcrumb'] a, .rank-math-breadcrumb a"
             )
@@ -15,7 +18,13 @@ internal static partial class CategoryHints
             .Where(context.IsCategory)
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        return crumbs.Count > 0 ? crumbs : LatestOf(page);
+        if (crumbs.Count > 0)
+            return crumbs;
+        if (LatestOf(page) is { Count: > 0 } latest)
+            return latest;
+        var near = region.LinksAround().Where(context.IsCategory).Distinct(StringComparer.Ordinal).ToList();
+        // A menu names all of them.
+        return near.Count <= MostNames ? near : [];
     }
 
     // "সর্বশেষ - X" stands above the latest of the article's own category.
@@ -38,7 +47,7 @@ internal static partial class CategoryHints
     [GeneratedRegex(
         @"^(সর্বশেষ|Latest)\s*[-–—:|]\s*(?<name>[^।.]{2,50})$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Latest();
 }

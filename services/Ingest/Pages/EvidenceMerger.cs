@@ -15,15 +15,9 @@ internal static class EvidenceMerger
         "desk",
     ];
 
-    public static Evidence Merge(
-        List<Evidence> all,
-        IDocument page,
-        IElement? heading,
-        Uri? url,
-        PageContext context
-    )
+    public static Evidence Merge(List<Evidence> all, ArticleRegion region, Uri? url, PageContext context)
     {
-        var title = Title(all, page, heading);
+        var title = Title(all, region.Page, region.Heading);
         return new Evidence
         {
             SaysArticle = all.Exists(e => e.SaysArticle),
@@ -31,7 +25,12 @@ internal static class EvidenceMerger
             Summary = First(all, e => PageText.Same(e.Summary, title) ? null : e.Summary),
             People = People(all),
             Categories = Categories(
-                [.. all.Select(e => e.Categories), CategoryHints.Read(page, context)],
+                [
+                    .. all.Select(e => e.Categories),
+                    CategoryHints.Read(region, context),
+                    // Where labels are all that there is, some of them are categories.
+                    .. all.Select(e => e.Tags.Where(context.IsCategory).ToList()),
+                ],
                 context
             ),
             Tags = Some(all, e => e.Tags),
@@ -51,7 +50,12 @@ internal static class EvidenceMerger
         return
             shown is { Length: > 8 }
             && title is not null
-            && PageText.Key(title).StartsWith(PageText.Key(shown), StringComparison.Ordinal)
+            && PageText.Key(title) is var whole
+            && PageText.Key(shown) is var key
+            && (
+                whole.StartsWith(key, StringComparison.Ordinal)
+                || (whole.EndsWith(key, StringComparison.Ordinal) && key.Length * 2 > whole.Length)
+            )
             ? shown
             : title;
     }
@@ -69,14 +73,22 @@ internal static class EvidenceMerger
 
     private static bool IsNobody(string name) => Nobody.Contains(name.ToLowerInvariant());
 
-    // A name that the publication knows is better than an earlier one that it does not.
+    // A name that the publication knows is better than an earlier one that it does not. Injected ones stand for no
+    // other: those that the publication knows are its policy's to judge, the rest goes where a true one is left.
     private static IReadOnlyList<string> Categories(
         IEnumerable<IReadOnlyList<string>> all,
         PageContext context
     )
     {
         var told = all.Where(names => names.Count > 0).ToList();
-        return told.Find(names => names.Any(context.IsCategory)) ?? told.FirstOrDefault() ?? [];
+        var found =
+            told.Find(names => names.Any(n => context.IsCategory(n) && !SpamLinks.IsSpam(n)))
+            ?? told.Find(names => names.Any(context.IsCategory))
+            ?? told.FirstOrDefault()
+            ?? [];
+        return found.All(SpamLinks.IsSpam)
+            ? found
+            : [.. found.Where(n => context.IsCategory(n) || !SpamLinks.IsSpam(n))];
     }
 
     // A canonical address on another host would let any page pass for another's article.
@@ -85,7 +97,7 @@ internal static class EvidenceMerger
         var given = url?.OriginalString;
         foreach (var told in all.Select(e => PageUrl.Resolve(e.Url, url)).OfType<string>())
         {
-            if (given is null || PageUrl.SameHost(told, given))
+            if (given is null || (PageUrl.SameSite(told, given) && !PageUrl.IsHome(told, given)))
                 return told;
         }
         return given;

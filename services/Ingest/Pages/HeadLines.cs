@@ -23,7 +23,9 @@ internal static class HeadLines
             else
             {
                 RemoveFirstLines(leaf, known);
-                return;
+                if (PageText.Of(leaf) is { Length: > 0 } rest && !IsRepeated(rest, known))
+                    return;
+                Blocks.Remove(leaf, body);
             }
         }
     }
@@ -37,17 +39,23 @@ internal static class HeadLines
             picture.Remove();
     }
 
-    // Lines may be parted by breaks instead of paragraphs.
+    // Lines may be parted by breaks instead of paragraphs, at any depth within.
     private static void RemoveFirstLines(IElement leaf, Evidence known)
     {
-        for (var i = 0; i < MostLines; i++)
+        var line = new List<INode>();
+        var removed = 0;
+        foreach (var node in leaf.Descendants().ToList())
         {
-            var line = leaf.ChildNodes.TakeWhile(n => n is not IElement { LocalName: "br" }).ToList();
+            if (node is IText)
+                line.Add(node);
+            if (node is not IElement { LocalName: "br" })
+                continue;
             var text = PageText.Tidy(string.Concat(line.Select(n => n.TextContent)));
-            if (line.Count == leaf.ChildNodes.Length || (text is not null && !IsRepeated(text, known)))
+            if (++removed > MostLines || (text is not null && !IsRepeated(text, known)))
                 return;
-            foreach (var node in line.Append(leaf.ChildNodes[line.Count]).ToList())
-                leaf.RemoveChild(node);
+            foreach (var part in line.Append(node))
+                part.Parent!.RemoveChild(part);
+            line.Clear();
         }
     }
 

@@ -70,7 +70,9 @@ internal static partial class HiddenContent
                 display \s*:\s* none
               | visibility \s*:\s* hidden
               | opacity \s*:\s* 0(\.0+)? \s* (!|;|$)
-              | font-size \s*:\s* 0 (px|em|%)? \s* (!|;|$)
+              | font-size \s*:\s* ([01]px | 0(em|%|pt)?) \s* (!|;|$)
+              | overflow \s*:\s* hidden .{0,200}? (?<![-\w]) (height|width) \s*:\s* [01](px)? \s* (!|;|$)
+              | (?<![-\w]) (height|width) \s*:\s* [01](px)? \s* (!|;) .{0,200}? (?<![-\w]) overflow \s*:\s* hidden
               | (left|top|right|bottom|text-indent|margin-left|margin-top) \s*:\s* -\d{3,}
               | clip \s*:\s* rect\( \s* [01](px)? [\s,]
             )
@@ -86,7 +88,7 @@ internal static partial class HiddenContent
     [GeneratedRegex(
         @"(?<names>[.#][\w-]{1,80}(\s*,\s*[.#][\w-]{1,80}){0,20})\s*\{(?<set>[^{}]{1,1000})\}",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Rules();
 }

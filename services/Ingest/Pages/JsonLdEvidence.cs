@@ -12,7 +12,7 @@ internal static class JsonLdEvidence
     {
         var nodes = JsonLdNodes.Read(page);
         var crumbs = Breadcrumbs(nodes);
-        if (FindArticle(nodes, page, url) is not { } article)
+        if (OwnArticle.Find(nodes, page, url) is not { } article)
             return new Evidence { Categories = crumbs };
         var authors = JsonLdNodes.Values(article, "author").Select(nodes.Follow).ToList();
         var sections = Texts(article, "articleSection", splitCommas: false);
@@ -33,33 +33,6 @@ internal static class JsonLdEvidence
             BodyHtml = Body(article),
         };
     }
-
-    private static JsonElement? FindArticle(JsonLdNodes nodes, IDocument page, Uri? url)
-    {
-        var articles = nodes.All.Where(n => JsonLdNodes.IsType(n, IsArticle)).ToList();
-        if (articles.Count <= 1)
-            return articles.Count == 1 ? articles[0] : null;
-        // Several: the one that is this page, else the one that its heading names.
-        var own = page.QuerySelector("link[rel~='canonical' i]")?.GetAttribute("href") ?? url?.AbsoluteUri;
-        var headings = page.QuerySelectorAll("h1").Select(h => PageText.Key(h.TextContent)).ToHashSet();
-        foreach (var article in articles)
-        {
-            if (own is not null && Address(article) == own)
-                return article;
-        }
-        foreach (var article in articles)
-        {
-            if (headings.Contains(PageText.Key(JsonLdNodes.Text(article, "headline"))))
-                return article;
-        }
-        return null;
-    }
-
-    private static bool IsArticle(string type) =>
-        type.EndsWith("Article", StringComparison.Ordinal)
-        || type.EndsWith("BlogPosting", StringComparison.Ordinal)
-        || type.EndsWith("/Report", StringComparison.Ordinal)
-        || type == "Report";
 
     private static bool IsOrganization(JsonElement author) =>
         JsonLdNodes.IsType(author, t => t.EndsWith("Organization", StringComparison.Ordinal));
@@ -87,7 +60,7 @@ internal static class JsonLdEvidence
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    private static string? Address(JsonElement article) =>
+    internal static string? Address(JsonElement article) =>
         JsonLdNodes.Text(article, "url")
         ?? JsonLdNodes.Text(article, "mainEntityOfPage")
         ?? JsonLdNodes
@@ -106,7 +79,9 @@ internal static class JsonLdEvidence
             if (PageUrl.Resolve(address, url) is { } resolved)
                 return new ArticleImage(resolved, JsonLdNodes.Text(image, "caption"));
         }
-        return null;
+        return PageUrl.Resolve(JsonLdNodes.Text(article, "thumbnailUrl"), url) is { } small
+            ? new ArticleImage(small)
+            : null;
     }
 
     // The first crumb is the home page, and the last may be the article itself.

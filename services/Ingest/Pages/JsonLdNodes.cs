@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using AngleSharp.Dom;
 
@@ -9,13 +8,6 @@ internal sealed class JsonLdNodes
 {
     private const int Deepest = 32;
 
-    private static readonly JsonDocumentOptions Lenient = new()
-    {
-        AllowTrailingCommas = true,
-        CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = 64,
-    };
-
     private readonly Dictionary<string, JsonElement> _byId = new(StringComparer.Ordinal);
 
     public List<JsonElement> All { get; } = [];
@@ -25,16 +17,16 @@ internal sealed class JsonLdNodes
         var nodes = new JsonLdNodes();
         foreach (var script in page.QuerySelectorAll("script[type='application/ld+json' i]"))
         {
-            if (Parse(script.TextContent) is { } root)
+            foreach (var root in JsonLdText.Parse(script.TextContent))
                 nodes.Collect(root, 0);
         }
         return nodes;
     }
 
-    /// <summary>The object that <paramref name="node"/> refers to, or itself.</summary>
+    /// <summary>The object that <paramref name="node"/> refers to, where it says nothing more itself.</summary>
     public JsonElement Follow(JsonElement node) =>
         node.ValueKind == JsonValueKind.Object
-        && node.EnumerateObject().Count() == 1
+        && node.EnumerateObject().All(p => p.Name is "@id" or "@type")
         && Text(node, "@id") is { } id
         && _byId.TryGetValue(id, out var full)
             ? full
@@ -70,54 +62,21 @@ internal sealed class JsonLdNodes
         if (node.ValueKind != JsonValueKind.Object)
             return;
         All.Add(node);
-        if (Text(node, "@id") is { } id)
-            _byId.TryAdd(id, node);
+        // A reference is no object: the one with more to say counts.
+        if (
+            Text(node, "@id") is { } id
+            && (!_byId.TryGetValue(id, out var known) || Size(known) < Size(node))
+        )
+            _byId[id] = node;
         // Not itemListElement or hasPart: those are other articles.
-        foreach (var name in (ReadOnlySpan<string>)["@graph", "mainEntity", "mainEntityOfPage"])
+        foreach (
+            var name in (ReadOnlySpan<string>)["@graph", "mainEntity", "mainEntityOfPage", "author", "image"]
+        )
         {
             if (node.TryGetProperty(name, out var inner))
                 Collect(inner, depth + 1);
         }
     }
 
-    private static JsonElement? Parse(string text)
-    {
-        var json = text.Replace("<![CDATA[", "", StringComparison.Ordinal)
-            .Replace("]]>", "", StringComparison.Ordinal)
-            .Trim(' ', '\r', '\n', '\t', '/', '*', ';');
-        return TryParse(json) ?? TryParse(WithoutControls(json));
-    }
-
-    private static JsonElement? TryParse(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, Lenient);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    // The usual fault: a line break within a text. Outside of texts it is allowed, and stays.
-    private static string WithoutControls(string json)
-    {
-        var repaired = new StringBuilder(json.Length + 16);
-        var inText = false;
-        for (var i = 0; i < json.Length; i++)
-        {
-            var c = json[i];
-            if (c == '"')
-                inText = !inText;
-            if (inText && c == '\\' && i + 1 < json.Length)
-                repaired.Append(c).Append(json[++i]);
-            else if (!inText || !char.IsControl(c))
-                repaired.Append(c);
-            else
-                repaired.Append(c == '\n' ? "\\n" : " ");
-        }
-        return repaired.ToString();
-    }
+    private static int Size(JsonElement node) => node.EnumerateObject().Count();
 }

@@ -56,20 +56,20 @@ internal static partial class LabelEvidence
             : [.. Parts().Split(line).Where(p => p.Any(char.IsDigit))];
 
     // A line with two calendars is the page's header, which tells today's date.
-    [GeneratedRegex("বঙ্গাব্দ|হিজরি|হিজরী", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("বঙ্গাব্দ|হিজরি|হিজরী", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex OtherCalendar();
 
     [GeneratedRegex(
         @"\s[|•]\s|\s*(?=আপডেট|হালনাগাদ|(?<!last )updated)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Parts();
 
     [GeneratedRegex(
         "আপডেট|হালনাগাদ|updated",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Update();
 }

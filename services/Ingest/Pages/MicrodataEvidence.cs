@@ -6,14 +6,13 @@ namespace Syndication.Ingest.Pages;
 /// <summary>schema.org in attributes: <c>itemscope</c> of an article and its <c>itemprop</c>s.</summary>
 internal static class MicrodataEvidence
 {
-    public static Evidence Read(IDocument page, Uri? url, PageContext context)
+    public static Evidence Read(IDocument page, IElement body, Uri? url, PageContext context)
     {
         var items = page.QuerySelectorAll(
             "[itemscope][itemtype$='Article'], [itemscope][itemtype$='BlogPosting']"
         );
-        if (items.Length != 1)
+        if (PagesOwn(items, body) is not { } item)
             return new Evidence();
-        var item = items[0];
         var image = PageUrl.Resolve(Value(Own(item, "image").FirstOrDefault()), url);
         return new Evidence
         {
@@ -27,6 +26,15 @@ internal static class MicrodataEvidence
             Image = image is null ? null : new ArticleImage(image),
         };
     }
+
+    // Lists of other articles are marked up too: the page's own holds the body.
+    private static IElement? PagesOwn(IHtmlCollection<IElement> items, IElement body) =>
+        items.Length == 1
+            ? items[0]
+            : items.LastOrDefault(i => i.Contains(body))
+                ?? items.FirstOrDefault(i => body.Contains(i) && IsWhole(i));
+
+    private static bool IsWhole(IElement item) => item.QuerySelector("[itemprop~='articleBody']") is not null;
 
     // A property inside another item is that item's.
     private static IEnumerable<IElement> Own(IElement item, string property) =>
@@ -42,6 +50,7 @@ internal static class MicrodataEvidence
             : PageText.Plain(
                 element.GetAttribute("content")
                     ?? element.GetAttribute("datetime")
+                    ?? (element.LocalName == "abbr" ? element.GetAttribute("title") : null)
                     ?? element.GetAttribute("src")
                     ?? element.TextContent
             );

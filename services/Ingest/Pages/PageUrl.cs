@@ -31,6 +31,31 @@ internal static partial class PageUrl
     public static bool SameHost(string? a, string? b) =>
         string.Equals(Host(a), Host(b), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>As <see cref="SameHost"/>; a site's pages for phones are its own.</summary>
+    public static bool SameSite(string? a, string? b) =>
+        WithoutPhone(Host(a)) is { } host
+        && string.Equals(host, WithoutPhone(Host(b)), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The host, whatever kind of screen it serves.</summary>
+    public static string? Site(string? url) => WithoutPhone(Host(url))?.ToLowerInvariant();
+
+    /// <summary>True for the front page's address where another page was asked for.</summary>
+    public static bool IsHome(string told, string asked) =>
+        Uri.TryCreate(told, UriKind.Absolute, out var uri)
+        && uri.PathAndQuery is "/" or "/index.html" or "/index.php"
+        && Uri.TryCreate(asked, UriKind.Absolute, out var page)
+        && page.PathAndQuery != uri.PathAndQuery;
+
+    private static string? WithoutPhone(string? host)
+    {
+        foreach (var phone in (ReadOnlySpan<string>)["m.", "amp.", "mobile."])
+        {
+            if (host?.StartsWith(phone, StringComparison.OrdinalIgnoreCase) == true)
+                return host[phone.Length..];
+        }
+        return host;
+    }
+
     /// <summary>True for one picture in two sizes.</summary>
     public static bool SameImage(string? a, string? b) =>
         a is not null && b is not null && ImageKey(a) == ImageKey(b);
@@ -47,7 +72,7 @@ internal static partial class PageUrl
     [GeneratedRegex(
         @"(-\d{2,5}x\d{2,5}|-scaled)(?=\.\w{2,5}$)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Rendering();
 }

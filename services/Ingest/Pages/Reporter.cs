@@ -52,6 +52,7 @@ internal static partial class Reporter
     /// <summary>True for a line that is a label and a name, or a label alone.</summary>
     public static bool IsByline(string line) =>
         TrySplit(line, out _, out _)
+        || (line.Length <= LongestName && Staff().IsMatch(line))
         || line.Length <= LongestLine
             && Label().Match(line) is { Success: true } match
             && match.Groups["rest"].Value.Length <= LongestName;
@@ -91,19 +92,29 @@ internal static partial class Reporter
         return isName ? name : null;
     }
 
+    // "নিজস্ব প্রতিবেদক, ঢাকা": a desk or a place, and no name.
+    [GeneratedRegex(
+        @"^\(?(নিজস্ব|স্টাফ|জেলা|উপজেলা|বিশেষ|জ্যেষ্ঠ|সিনিয়র|বিশ্ববিদ্যালয়|অনলাইন|ক্রীড়া|ডেস্ক|[\p{L}\p{M}]+ ?\([\p{L}\p{M}]+\))\s+"
+            + @"(প্রতিবেদক|প্রতিনিধি|সংবাদদাতা|রিপোর্টার|ডেস্ক|করেসপন্ডেন্ট|রিপোর্ট)\)?\s*([,।|:-]\s*[\p{L}\p{M} ]{0,30})?$"
+            + @"|^(our |staff |special |district )+(correspondent|reporter)s?\s*([,|:-]\s*[\p{L} ]{0,30})?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000
+    )]
+    private static partial Regex Staff();
+
     // Where markup says that it is a name, or a date follows, the label needs no colon.
     [GeneratedRegex(
-        @"^\s*(?:প্রতিবেদক|লেখক|রিপোর্টার|সংবাদদাতা|লিখেছেন|reporter|author|written by|posted by|by)(?:\s*[:ঃ：|-]\s*|\s+|$)",
+        @"^\s*(?:প্রতিবেদক|লেখক|রিপোর্টার|সংবাদদাতা|লিখেছেন|আলোকচিত্রী?|reporter|author|written by|posted by|by)(?:\s*[:ঃ：|-]\s*|\s+|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex LooseLabel();
 
     // A label alone, or a label and a colon; "by" needs none.
     [GeneratedRegex(
-        @"^(?:(?:প্রতিবেদক|লেখক|রিপোর্টার|সংবাদদাতা|লিখেছেন|reporter|author|written by|posted by)\s*(?:$|[:ঃ：|-]\s*)|by:?\s+)(?<rest>.*)$",
+        @"^(?:(?:প্রতিবেদক|লেখক|রিপোর্টার|সংবাদদাতা|লিখেছেন|আলোকচিত্রী?|reporter|author|written by|posted by)\s*(?:$|[:ঃ：|-]\s*)|by:?(?:\s+|$))(?<rest>.*)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Label();
 }

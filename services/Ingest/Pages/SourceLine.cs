@@ -35,15 +35,15 @@ internal static partial class SourceLine
     [GeneratedRegex(
         @"^[(\[]?\s*(তথ্যসূত্র|সূত্র|সুত্র|তথ্যসুত্র|উৎস|sources?|via)\s*[:ঃ：–—-]\s*(?<name>[^।\r\n]{2,100}?)\s*[।.]?\s*[)\]]?\s*[।.]?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 200
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Source();
 
-    // "/এআই", "এসএ/এআই", "এমএইচ/এসএ/": at most a few letters between slashes.
+    // "/এআই", "এসএ/এআই", "এমএইচ/এসএ/": at most a few letters between slashes; the paper's name may come first.
     [GeneratedRegex(
-        @"^([\p{L}\p{M}.]{1,10})?(\s*/\s*[\p{L}\p{M}.]{1,10}){1,3}\s*/?$|^[\p{L}\p{M}.]{1,10}/$",
+        @"^([\p{L}\p{M}.]{1,20})?(\s*/\s*[\p{L}\p{M}.]{1,10}){1,3}\s*/?$|^[\p{L}\p{M}.]{1,10}/$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Initials();
 }

@@ -10,7 +10,10 @@ internal static class WordPressEvidence
 
     public static Evidence Read(ArticleRegion region, Uri? url, PageContext context)
     {
-        var dates = region.Elements.Where(e => e.Matches(Dates)).ToList();
+        // A box that is called a date may hold the date itself.
+        var dates = region
+            .Elements.Where(e => e.Matches(Dates) && e.QuerySelector("time[datetime]") is null)
+            .ToList();
         return new Evidence
         {
             SaysArticle =
@@ -39,7 +42,7 @@ internal static class WordPressEvidence
         && !date.ClassList.Any(c => c is "published" or "entry-date");
 
     private static DateTimeOffset? Date(IElement date, PageContext context) =>
-        MachineDate.Read(date.GetAttribute("datetime"), context.Zone)
+        MachineDate.Read(date.GetAttribute("datetime") ?? date.GetAttribute("title"), context.Zone)
         ?? MachineDate.Read(date.TextContent, context.Zone);
 
     private static List<string> Categories(ArticleRegion region, PageContext context)
@@ -84,6 +87,10 @@ internal static class WordPressEvidence
     {
         var picture =
             region.Elements.Concat(region.After).FirstOrDefault(e => e.ClassList.Contains("wp-post-image"))
+            ?? region
+                .Body.Closest("article, .hentry")
+                ?.QuerySelectorAll("img.wp-post-image")
+                .FirstOrDefault(e => !Boilerplate.Surrounds(e, null))
             ?? region.Elements.FirstOrDefault(e => e.LocalName == "img" && !region.Body.Contains(e))
             ?? LeadPicture(region.Body);
         return picture is not null && PageUrl.Resolve(LazyImages.Source(picture), url) is { } address

@@ -14,19 +14,27 @@ internal sealed partial record ArticleTraits
     private const int MostOfAKind = 40;
     private const int MostHtml = 1 << 20;
 
+    // Begins as a suspect does: forgotten with them.
+    private const string OddPrefix = "suspect:odd:";
+
     /// <summary>The article itself, as <c>suspect:</c> and a digest.</summary>
     public required string Suspect { get; init; }
+
+    /// <summary>The same for one that is only somewhat strange.</summary>
+    public string Odd => OddPrefix + Suspect;
 
     /// <summary>What it is found by in the store.</summary>
     public required IReadOnlyList<string> Keys { get; init; }
     public required IReadOnlyList<Trait> Authors { get; init; }
     public required IReadOnlyList<Trait> Categories { get; init; }
 
-    /// <summary>Hosts that it links to, its own left out.</summary>
+    /// <summary>Hosts that it lies at and links to; those below its own left out.</summary>
     public required IReadOnlyList<Trait> Domains { get; init; }
 
     /// <summary>Letters by script.</summary>
     public required Dictionary<string, int> Letters { get; init; }
+
+    public static bool IsOdd(string suspect) => suspect.StartsWith(OddPrefix, StringComparison.Ordinal);
 
     public IEnumerable<string> All => Authors.Concat(Categories).Concat(Domains).Select(t => t.Key);
 
@@ -63,12 +71,11 @@ internal sealed partial record ArticleTraits
         IEnumerable<string?>? categories
     )
     {
-        var page =
-            Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.Host.Length > 0 ? parsed : null;
+        var page = CanonicalUrl.TryParse(url ?? "", out var parsed) ? parsed : null;
         List<string> keys = [];
         if (guid is { Length: > 0 })
             keys.Add(ArticleKey.OfGuid(guid));
-        if (page?.Scheme is "http" or "https")
+        if (page is not null)
             keys.Add(ArticleKey.OfUrl(page.AbsoluteUri));
         return new()
         {
@@ -94,10 +101,11 @@ internal sealed partial record ArticleTraits
 
     private static List<Trait> Linked(string? html, string? ownHost)
     {
-        if (html is null)
-            return [];
         var hosts = new SortedSet<string>(StringComparer.Ordinal);
-        var text = html.Length > MostHtml ? html[..MostHtml] : html;
+        // A post that lies at a stranger's may link to its own host as it likes.
+        if (ownHost is not null)
+            hosts.Add(Plain(ownHost));
+        var text = html is { Length: > MostHtml } ? html[..MostHtml] : html ?? "";
         foreach (var match in Links().EnumerateMatches(text))
         {
             var link = text.AsSpan(match.Index, match.Length);
@@ -135,7 +143,7 @@ internal sealed partial record ArticleTraits
             | RegexOptions.CultureInvariant
             | RegexOptions.NonBacktracking
             | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Links();
 }

@@ -19,8 +19,8 @@ internal static class HackCircuit
     private const int HoldSigns = 4;
     private const int FreezingSuspects = 3;
 
-    // So many new articles at once, in a foreign script, need one more sign only. A live blog is such a burst and bears
-    // none of them.
+    // So many new articles at once, or so many odd ones within a day, and those in a foreign script need one more sign
+    // only. A live blog is such a burst and bears none of them.
     private const int Burst = 10;
     private const int SuspectSignsInBurst = 2;
 
@@ -31,41 +31,55 @@ internal static class HackCircuit
     /// <summary>Judges what a source has brought at once.</summary>
     /// <param name="habits">Of this source.</param>
     /// <param name="batch">In any order.</param>
-    /// <param name="areNew">For each article of the batch, whether it is not stored yet.</param>
+    /// <param name="places">For each article of the batch, where it stands in the store.</param>
     public static HackVerdict Judge(
         SourceHabits habits,
         IReadOnlyList<ArticleTraits> batch,
-        IReadOnlyList<bool> areNew
+        IReadOnlyList<Standing> places
     )
     {
         if (habits.Articles < LeastHistory)
             return new([.. batch.Select(_ => (string?)null)], [], null);
-        var isBurst = areNew.Count(isNew => isNew) >= Burst;
         var signs = batch.Select(article => SignsOf(article, habits)).ToList();
-        var suspects = signs.Select(s => IsSuspect(s, isBurst)).ToList();
-        var names = batch
-            .Where((_, i) => suspects[i])
-            .Select(a => a.Suspect)
-            .Distinct(StringComparer.Ordinal);
-        List<string> remembered = [.. names];
-        var freezes =
-            remembered.Union(habits.RecentSuspects, StringComparer.Ordinal).Count() >= FreezingSuspects;
+        var odds = Told(batch, (_, i) => places[i] != Standing.Waiting && IsOdd(signs[i]), a => a.Odd);
+        var isBurst =
+            places.Count(p => p == Standing.New) >= Burst || habits.WithRecent(odds, odd: true) >= Burst;
+        var strange = Told(
+            batch,
+            // What the newsroom has before it, or has thrown away, is no news that somebody got in.
+            (_, i) => places[i] != Standing.Waiting && IsSuspect(signs[i], isBurst),
+            a => a.Suspect
+        );
+        List<string> remembered = [.. strange, .. odds];
+        var known = habits.WithRecent(strange, odd: false);
         // Suspects of earlier days alone freeze nothing: there must be a new reason in this batch.
-        if (!freezes || remembered.Count == 0)
+        if (known < FreezingSuspects || strange.Count == 0)
             return new([.. signs.Select(HeldAlone)], remembered, null);
-        var worst = signs.Where((_, i) => suspects[i]).MaxBy(s => s.Count)!;
-        var reason =
-            $"{remembered.Union(habits.RecentSuspects, StringComparer.Ordinal).Count()} strange articles within a day. "
-            + $"One of them: {Words(worst)}";
+        var worst = signs.Where(s => IsSuspect(s, isBurst)).MaxBy(s => s.Count)!;
+        var reason = $"{known} strange articles within a day. One of them: {Words(worst)}";
         return new(
-            [.. signs.Select((s, i) => suspects[i] ? Words(s) : $"Its source was frozen with it: {reason}")],
+            [
+                .. signs.Select(s =>
+                    IsSuspect(s, isBurst) ? Words(s) : $"Its source was frozen with it: {reason}"
+                ),
+            ],
             remembered,
             reason
         );
     }
 
+    private static List<string> Told(
+        IReadOnlyList<ArticleTraits> batch,
+        Func<ArticleTraits, int, bool> isOne,
+        Func<ArticleTraits, string> name
+    ) => [.. batch.Where(isOne).Select(name).Distinct(StringComparer.Ordinal)];
+
     private static bool IsSuspect(Signs signs, bool isBurst) =>
         signs.Count >= SuspectSigns || (isBurst && signs.Foreign && signs.Count >= SuspectSignsInBurst);
+
+    // Slips through by itself; whoever brings such articles one by one all day does not.
+    private static bool IsOdd(Signs signs) =>
+        signs.Foreign && signs.Count is >= SuspectSignsInBurst and < SuspectSigns;
 
     private static string? HeldAlone(Signs signs) => signs.Count >= HoldSigns ? Words(signs) : null;
 

@@ -21,11 +21,16 @@ internal sealed class LearnTraits(Guid sourceId, IReadOnlyList<string> traits) :
     )
     {
         await session
-            .Db.SourceTraits.Where(t => t.SourceId == sourceId && traits.Contains(t.Trait))
+            .Db.SourceTraits.Where(t => t.SourceId == sourceId && EF.Parameter(traits).Contains(t.Trait))
             .LoadAsync(ct);
-        foreach (var trait in traits.Distinct(StringComparer.Ordinal))
+        // Asked for once: each time it looks through all that is tracked.
+        var known = session
+            .Db.SourceTraits.Local.Where(t => t.SourceId == sourceId)
+            .Select(t => t.Trait)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var trait in traits)
         {
-            if (session.Db.SourceTraits.Local.FindEntryUntyped([sourceId, trait]) is null)
+            if (known.Add(trait))
                 session.Db.SourceTraits.Add(
                     new()
                     {

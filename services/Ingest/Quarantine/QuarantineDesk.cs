@@ -29,13 +29,22 @@ internal static class QuarantineDesk
     /// The content under the slugs that the newsroom filed the article under. Only somebody who names the article itself,
     /// and categories that exist, files it otherwise.
     /// </summary>
-    public static ArticleContent Refile(ArticleContent content, StoredArticle current, bool byName) =>
-        current.FiledUnder is [] || (byName && content.Categories is not [])
+    public static ArticleContent Refile(
+        ArticleContent content,
+        StoredArticle current,
+        bool byName,
+        IReadOnlySet<string> blocked
+    )
+    {
+        // A category may have been blocked since, while the article was withdrawn.
+        List<string> filed = [.. current.FiledUnder.Where(slug => !blocked.Contains(slug))];
+        return filed is [] || (byName && content.Categories is not [])
             ? content
             : content with
             {
-                Categories = current.FiledUnder,
+                Categories = filed,
             };
+    }
 
     /// <summary>What remains of the newsroom's filing in the next revision.</summary>
     public static IReadOnlyList<string> StillFiled(ArticleContent content, StoredArticle current) =>

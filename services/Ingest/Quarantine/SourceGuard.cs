@@ -16,6 +16,7 @@ internal sealed partial class SourceGuard(
     ILogger<SourceGuard> logger
 )
 {
+    private const int MostLearnedAtOnce = 1000;
     private static readonly Meter Meter = new("Syndication.Ingest");
 
     private static readonly Counter<long> Frozen = Meter.CreateCounter<long>(
@@ -41,16 +42,25 @@ internal sealed partial class SourceGuard(
         if (batch.Count == 0)
             return [];
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var frozen = await db
+        var source = await db
             .Sources.AsNoTracking()
-            .Where(s => s.Id == sourceId && s.FrozenAt != null)
-            .Select(s => s.FrozenReason ?? "")
+            .Where(s => s.Id == sourceId)
+            .Select(s => new
+            {
+                s.Url,
+                s.FrozenAt,
+                s.FrozenReason,
+            })
             .FirstOrDefaultAsync(ct);
-        if (frozen is not null)
-            return Arrivals(sourceId, batch.Select(_ => (string?)$"Its source is frozen: {frozen}"));
+        var arrival = new Arrival(sourceId) { Site = source is null ? null : new Uri(source.Url).IdnHost };
+        if (source is { FrozenAt: not null })
+            return Arrivals(
+                arrival,
+                batch.Select(_ => (string?)$"Its source is frozen: {source.FrozenReason}")
+            );
         var traits = batch.Select(ArticleTraits.Of).ToList();
         var habits = await HabitsAsync(db, sourceId, traits, ct);
-        var verdict = HackCircuit.Judge(habits, traits, await AreNewAsync(db, traits, ct));
+        var verdict = HackCircuit.Judge(habits, traits, await StandingsAsync(db, traits, ct));
         if (verdict.Suspects.Count > 0 || verdict.FreezeReason is not null)
             await writes.SubmitAsync(new NoteSuspicion(sourceId, verdict), ct);
         if (verdict.FreezeReason is { } reason)
@@ -58,7 +68,7 @@ internal sealed partial class SourceGuard(
             Frozen.Add(1);
             SourceFrozen(sourceId, reason);
         }
-        return Arrivals(sourceId, verdict.Holds);
+        return Arrivals(arrival, verdict.Holds);
     }
 
     /// <summary>
@@ -81,7 +91,9 @@ internal sealed partial class SourceGuard(
         await LearnAsync(
             db,
             sourceId,
-            traits.Where(t => t.Keys.Any(isOut.Contains) && !suspects.Contains(t.Suspect)),
+            traits.Where(t =>
+                t.Keys.Any(isOut.Contains) && !suspects.Contains(t.Suspect) && !suspects.Contains(t.Odd)
+            ),
             ct
         );
     }
@@ -108,9 +120,9 @@ internal sealed partial class SourceGuard(
     {
         var all = articles.SelectMany(t => t.All).Distinct(StringComparer.Ordinal).ToList();
         var known = await KnownAsync(db, sourceId, all, ct);
-        List<string> fresh = [.. all.Where(t => !known.Contains(t))];
-        if (fresh.Count > 0)
-            await writes.SubmitAsync(new LearnTraits(sourceId, fresh), ct);
+        // There is but one that writes, and others wait for it.
+        foreach (var some in all.Where(t => !known.Contains(t)).Chunk(MostLearnedAtOnce))
+            await writes.SubmitAsync(new LearnTraits(sourceId, some), ct);
     }
 
     private async Task<SourceHabits> HabitsAsync(
@@ -143,7 +155,8 @@ internal sealed partial class SourceGuard(
     )
     {
         var known = await db
-            .SourceTraits.Where(t => t.SourceId == sourceId && traits.Contains(t.Trait))
+            // One parameter: an archive's links are more than a statement may have.
+            .SourceTraits.Where(t => t.SourceId == sourceId && EF.Parameter(traits).Contains(t.Trait))
             .Select(t => t.Trait)
             .ToListAsync(ct);
         return known.ToHashSet(StringComparer.Ordinal);
@@ -160,21 +173,35 @@ internal sealed partial class SourceGuard(
         return suspects.ToHashSet(StringComparer.Ordinal);
     }
 
-    private static async Task<List<bool>> AreNewAsync(
+    private static async Task<List<Standing>> StandingsAsync(
         IngestDbContext db,
         List<ArticleTraits> traits,
         CancellationToken ct
     )
     {
         var keys = traits.SelectMany(t => t.Keys).ToHashSet(StringComparer.Ordinal);
-        var stored = await db.ArticleKeys.Where(k => keys.Contains(k.Key)).Select(k => k.Key).ToListAsync(ct);
-        var isStored = stored.ToHashSet(StringComparer.Ordinal);
-        return [.. traits.Select(t => !t.Keys.Any(isStored.Contains))];
+        var stored = await (
+            from key in db.ArticleKeys
+            join article in db.Articles on key.ArticleId equals article.Id
+            where keys.Contains(key.Key)
+            select new { key.Key, article.State }
+        ).ToDictionaryAsync(k => k.Key, k => k.State, StringComparer.Ordinal, ct);
+        return
+        [
+            .. traits.Select(t =>
+                t.Keys.Where(stored.ContainsKey).Select(k => stored[k]).ToList() switch
+                {
+                    [] => Standing.New,
+                    [ArticleState.Quarantined or ArticleState.Retracted, ..] => Standing.Waiting,
+                    _ => Standing.Stored,
+                }
+            ),
+        ];
     }
 
-    private static List<Arrival> Arrivals(Guid sourceId, IEnumerable<string?> holds)
+    private static List<Arrival> Arrivals(Arrival arrival, IEnumerable<string?> holds)
     {
-        List<Arrival> arrivals = [.. holds.Select(hold => new Arrival(sourceId, hold))];
+        List<Arrival> arrivals = [.. holds.Select(hold => arrival with { HoldReason = hold })];
         Held.Add(arrivals.Count(a => a.HoldReason is not null));
         return arrivals;
     }

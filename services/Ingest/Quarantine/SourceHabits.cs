@@ -15,6 +15,10 @@ internal sealed record SourceHabits(
     /// <summary>So many of the latest titles are looked at.</summary>
     public const int Looked = 50;
 
+    /// <summary>How many strange articles, or merely odd ones, there are within a day with these.</summary>
+    public int WithRecent(IReadOnlyCollection<string> now, bool odd) =>
+        RecentSuspects.Where(s => ArticleTraits.IsOdd(s) == odd).Union(now, StringComparer.Ordinal).Count();
+
     // A source of two languages is at home in both; a press release now and then makes no second home.
     private const double HomeShare = 0.2;
 

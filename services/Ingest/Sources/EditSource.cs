@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest.Sources;
 
@@ -13,8 +14,9 @@ internal sealed class EditSource(Guid id, SourceDraft draft) : PendingWrite<Edit
         var (kind, url) = (draft.Kind ?? row.Kind, draft.Url ?? row.Url);
         if ((kind, url) != (row.Kind, row.Url) && await TwinAsync(session, kind, url, ct) is { } twin)
             return new Outcome.Taken(twin);
+        var hub = HubParting.Of(row);
         SourceChanges.Apply(row, draft, session.Now);
-        return new Outcome.Changed(row);
+        return new Outcome.Changed(row, row.HubToken is null ? hub : null);
     }
 
     // Those that another of the same transaction adds or changes are not in the database yet.
@@ -34,7 +36,8 @@ internal sealed class EditSource(Guid id, SourceDraft draft) : PendingWrite<Edit
     {
         private Outcome() { }
 
-        public sealed record Changed(SourceRow Row) : Outcome;
+        /// <summary>Its hub, if it had one and has none now, is to be told.</summary>
+        public sealed record Changed(SourceRow Row, HubParting? Left) : Outcome;
 
         public sealed record Unknown : Outcome;
 

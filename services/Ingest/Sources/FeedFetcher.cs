@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 using Syndication.Formats;
 using Syndication.Hosting.Outbound;
 using Syndication.Hosting.Publication;
+using Syndication.Ingest.Articles;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest.Sources;
 
@@ -28,6 +30,14 @@ internal sealed class FeedFetcher(
         return end ?? Read(source, answer!);
     }
 
+    /// <summary>What a feed brings however it came, and how many of its entries could not be recognised again.</summary>
+    public static (IReadOnlyList<ArticleInput> Articles, int Nameless) Articles(SourceRow source, Feed feed)
+    {
+        var mapping = new FeedArticles(source, feed);
+        var articles = feed.Entries.Take(MostEntries).Select(mapping.Article).ToList();
+        return ([.. articles.OfType<ArticleInput>()], articles.Count(a => a is null));
+    }
+
     private FetchOutcome Read(SourceRow source, OutboundAnswer answer)
     {
         var options = new FeedReadOptions
@@ -48,16 +58,14 @@ internal sealed class FeedFetcher(
 
     private FetchOutcome.Fetched Fetched(SourceRow source, OutboundAnswer answer, Feed feed)
     {
-        var mapping = new FeedArticles(source, feed);
-        var entries = feed.Entries.Take(MostEntries).ToList();
-        var articles = entries.Select(mapping.Article).ToList();
-        var nameless = articles.Count(a => a is null);
+        var (articles, nameless) = Articles(source, feed);
+        var entries = feed.Entries.Take(MostEntries);
         var now = time.GetUtcNow();
-        var told = entries.Select(e => e.Published ?? e.Updated).OfType<DateTimeOffset>();
+        var told = entries.Select(e => e.Published ?? e.Updated).OfType<DateTimeOffset>().ToList();
         return new()
         {
             Status = (int)answer.Status,
-            Articles = [.. articles.OfType<Articles.ArticleInput>()],
+            Articles = articles,
             // A calendar's dates lie ahead, and are no rhythm of publication.
             Rhythm = PollSchedule.Rhythm(told.Where(t => t <= now)),
             Newest = told.Where(t => t <= now).Select(t => (DateTimeOffset?)t).Max(),
@@ -71,6 +79,8 @@ internal sealed class FeedFetcher(
             LastModified = SourceCall.Validator(answer, "Last-Modified"),
             MovedTo = SourceCall.MovedTo(answer),
             BodyHash = SourceCall.Hash(answer),
+            Age = SourceCall.Age(answer),
+            Hub = HubOffer.Of(source.Url, answer, feed),
             Remark = nameless == 0 ? null : $"{nameless} entries have neither id nor link and were left out.",
         };
     }

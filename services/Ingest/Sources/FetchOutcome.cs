@@ -1,4 +1,5 @@
 using Syndication.Ingest.Articles;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest.Sources;
 
@@ -20,6 +21,9 @@ internal abstract record FetchOutcome
         /// <summary>Where the source lies from now on (301, 308); null where it stays.</summary>
         public string? MovedTo { get; init; }
 
+        /// <summary>What it says of hubs; null where it says nothing, which changes nothing.</summary>
+        public HubOffer? Hub { get; init; }
+
         /// <summary>SHA-256 of the body; null so that the same body is read again.</summary>
         public string? BodyHash { get; init; }
     }
@@ -34,6 +38,9 @@ internal abstract record FetchOutcome
         /// <summary>What readers of the source can no longer see.</summary>
         public IReadOnlyList<WithdrawnEntry> Withdrawn { get; init; } = [];
         public TimeSpan? Rhythm { get; init; }
+
+        /// <summary>How long before the call what was answered was true: a cache stood in between.</summary>
+        public TimeSpan Age { get; init; }
 
         /// <summary>The latest edit among them.</summary>
         public DateTimeOffset? Newest { get; init; }

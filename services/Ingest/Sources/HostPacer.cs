@@ -9,6 +9,8 @@ internal sealed class HostPacer(IOptions<PollingOptions> options, TimeProvider t
     private const int MostIdle = 4096;
     private static readonly TimeSpan IdleAfter = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+    private static readonly TimeSpan BetweenTidyings = TimeSpan.FromMinutes(1);
+    private long _tidied = time.GetTimestamp();
     private readonly TimeSpan _pause = options.Value.HostPause;
 
     /// <summary>Enters the host's lane, or books a place in it.</summary>
@@ -29,6 +31,10 @@ internal sealed class HostPacer(IOptions<PollingOptions> options, TimeProvider t
 
     private void Tidy()
     {
+        // To look at all of them with each call would cost more than the calls.
+        if (time.GetElapsedTime(_tidied) < BetweenTidyings)
+            return;
+        _tidied = time.GetTimestamp();
         if (_lanes.Count < MostIdle)
             return;
         var old = time.GetUtcNow() - IdleAfter;

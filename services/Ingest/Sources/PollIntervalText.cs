@@ -36,7 +36,7 @@ internal static partial class PollIntervalText
     [GeneratedRegex(
         @"^([0-9]\.)?[0-9]{2}:[0-9]{2}(:[0-9]{2})?$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Clock();
 
@@ -44,7 +44,7 @@ internal static partial class PollIntervalText
     [GeneratedRegex(
         "^P(?=.)((?<d>[0-9]{1,5})D)?(T(?=.)((?<h>[0-9]{1,5})H)?((?<m>[0-9]{1,5})M)?((?<s>[0-9]{1,6})S)?)?$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Duration();
 }

@@ -1,3 +1,5 @@
+using Syndication.Ingest.WebSub;
+
 namespace Syndication.Ingest.Sources;
 
 /// <summary>What a poll leaves in a source's row.</summary>
@@ -14,6 +16,12 @@ internal sealed record PollReport
 
     /// <summary>How many articles it brought that nobody had.</summary>
     public int Created { get; init; }
+
+    /// <summary>Another hub or topic than before, or none any more; null where all stays.</summary>
+    public HubOffer? Hub { get; init; }
+
+    /// <summary>The poll has found what its hub should have pushed long before.</summary>
+    public bool HubMissed { get; init; }
 
     /// <summary>What is remembered of a good answer; null where there was none.</summary>
     public PollMemory? Memory { get; init; }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest.Sources;
 
@@ -57,6 +58,10 @@ internal sealed class RecordPoll(SourceRow claimed, DateTimeOffset? next, PollRe
             .SetProperty(s => s.ArticlesSeen, s => s.ArticlesSeen + created);
         if (told.Ends)
             row.SetProperty(s => s.Enabled, false);
+        if (told.Ends || told.Hub is not null)
+            HubChanges.Begin(row, told.Hub, told.At);
+        else if (told.HubMissed)
+            HubChanges.Missed(row, told.At);
         if (told.Memory is not { } memory)
             return;
         row.SetProperty(s => s.ETag, memory.ETag)

@@ -13,7 +13,7 @@ internal sealed class RetractWithdrawn(Arrival arrival, WithdrawnEntry entry) : 
     protected override Task<bool> ApplyAsync(WriteSession session, CancellationToken ct)
     {
         var current = session.FindByKey(_key);
-        var isTheirs = current?.Senders.All(s => s.Sender == arrival.Sender) == true;
+        var isTheirs = current is not null && Voices.IsAlone(current, arrival.Sender);
         if (!isTheirs || ArticleDesk.Retract(current!, entry.Reason, session.Now) is not { } retracted)
             return Task.FromResult(false);
         session.Save(new Intake.Revised(retracted), []);

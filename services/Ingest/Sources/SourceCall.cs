@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Syndication.Hosting.Outbound;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest.Sources;
 
@@ -39,6 +41,12 @@ internal sealed class SourceCall(OutboundHttp http, TimeProvider time)
         CacheControlHeaderValue.TryParse(answer.Header("Cache-Control"), out var cache)
             ? new() { MaxAge = cache.MaxAge }
             : PollHints.None;
+
+    /// <summary>RFC 9111 §5.1; an hour at most, whatever a cache says.</summary>
+    public static TimeSpan Age(OutboundAnswer answer) =>
+        int.TryParse(answer.Header("Age"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, 3600))
+            : TimeSpan.Zero;
 
     // A validator longer than this is an attack on the database.
     public static string? Validator(OutboundAnswer answer, string name) =>
@@ -97,5 +105,6 @@ internal sealed class SourceCall(OutboundHttp http, TimeProvider time)
             LastModified = Validator(answer, "Last-Modified") ?? source.LastModified,
             MovedTo = MovedTo(answer),
             BodyHash = source.BodyHash,
+            Hub = HubOffer.Of(source.Url, answer, feed: null),
         };
 }

@@ -1,4 +1,5 @@
 using Syndication.Ingest.Store;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest.Sources;
 
@@ -41,6 +42,12 @@ internal static class SourceChanges
             row.PollInterval = draft.PollInterval;
         var wasEnabled = row.Enabled;
         row.Enabled = draft.Enabled ?? row.Enabled;
+        // What the next poll finds tells anew which hub there is, so it must not hear that nothing has changed.
+        if ((elsewhere || !row.Enabled) && row.Hub is not null)
+        {
+            HubChanges.Forget(row);
+            (row.ETag, row.LastModified, row.BodyHash) = (null, null, null);
+        }
         if (!row.Enabled)
             row.NextPollAt = null;
         else if (!wasEnabled || elsewhere)

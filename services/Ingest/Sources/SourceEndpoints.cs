@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Syndication.Hosting.Security;
 using Syndication.Ingest.Articles;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest.Sources;
 
@@ -92,6 +93,7 @@ internal static class SourceEndpoints
         SourceParser parser,
         WriteQueue writes,
         PollBell bell,
+        HubFarewell farewell,
         CancellationToken ct
     )
     {
@@ -100,7 +102,8 @@ internal static class SourceEndpoints
             return Problems.Invalid(errors);
         switch (await writes.SubmitAsync(new EditSource(id, draft), ct))
         {
-            case EditSource.Outcome.Changed(var row):
+            case EditSource.Outcome.Changed(var row, var left):
+                farewell.Say(left);
                 bell.Ring();
                 return TypedResults.Json(SourceView.Of(row));
             case EditSource.Outcome.Taken(var by):
@@ -113,8 +116,17 @@ internal static class SourceEndpoints
         }
     }
 
-    private static async Task<IResult> DeleteAsync(Guid id, WriteQueue writes, CancellationToken ct) =>
-        await writes.SubmitAsync(new RemoveSource(id), ct) ? TypedResults.NoContent() : NoSuchSource();
+    private static async Task<IResult> DeleteAsync(
+        Guid id,
+        WriteQueue writes,
+        HubFarewell farewell,
+        CancellationToken ct
+    )
+    {
+        var (removed, left) = await writes.SubmitAsync(new RemoveSource(id), ct);
+        farewell.Say(left);
+        return removed ? TypedResults.NoContent() : NoSuchSource();
+    }
 
     private static async Task<IResult> PollAsync(
         Guid id,

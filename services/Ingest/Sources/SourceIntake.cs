@@ -14,35 +14,74 @@ internal sealed class SourceIntake(
 {
     private const int LongestRemark = 500;
 
-    /// <returns>How many articles are new, and what there is to say of the others.</returns>
-    public async Task<(int Created, string? Remark)> TakeAsync(
+    /// <summary>The whole of what a poll has found.</summary>
+    /// <param name="source">As it was when it was claimed.</param>
+    /// <param name="fetched">What was found.</param>
+    /// <param name="asOf">When it was asked, where something may have been pushed since; null where nothing can.</param>
+    /// <param name="ct">Ends it in the middle.</param>
+    public async Task<TakenEntries> TakeAsync(
         SourceRow source,
         FetchOutcome.Fetched fetched,
+        DateTimeOffset? asOf,
+        CancellationToken ct
+    )
+    {
+        var (taken, settled, _) = await TakeAsync(source, fetched.Articles, asOf, ct);
+        await Task.WhenAll(
+            fetched.Withdrawn.Select(w => writes.SubmitAsync(new RetractWithdrawn(new(source.Id), w), ct))
+        );
+        seen.Remember(source.Id, settled);
+        return taken with { Remark = Join(taken.Remark, fetched.Remark) };
+    }
+
+    /// <summary>
+    /// Part of what a source says, of which nobody knows how long it was on its way: what is new is taken, an edit if it is
+    /// dated after what is known, and nothing is concluded from what is missing.
+    /// </summary>
+    public async Task<TakenEntries> TakePushAsync(
+        SourceRow source,
+        IReadOnlyList<ArticleInput> articles,
+        CancellationToken ct
+    )
+    {
+        var (taken, settled, open) = await TakeAsync(source, articles, DateTimeOffset.MinValue, ct);
+        seen.Add(source.Id, settled, open);
+        return taken;
+    }
+
+    private async Task<(TakenEntries Taken, List<SeenEntry> Settled, List<SeenEntry> Open)> TakeAsync(
+        SourceRow source,
+        IReadOnlyList<ArticleInput> articles,
+        DateTimeOffset? asOf,
         CancellationToken ct
     )
     {
         // Two entries of one key would take turns at every poll; the first is the newer one.
-        var entries = fetched
-            .Articles.DistinctBy(a => a.Guid ?? a.Url, StringComparer.Ordinal)
-            .Select(a => (Input: a, Digest: SeenEntries.Digest(a)))
+        var entries = articles
+            .DistinctBy(a => Key(source, a), StringComparer.Ordinal)
+            .Select(a => (Input: a, Seen: SeenEntries.Of(a)))
             .ToList();
-        var fresh = entries.Where(e => !seen.Contains(source.Id, e.Digest)).ToList();
+        var fresh = entries.Where(e => !seen.Contains(source.Id, e.Seen)).ToList();
         // Oldest first, so that the order of arrival is the order of publication.
         fresh.Reverse();
         List<ArticleInput> batch = [.. fresh.Select(e => e.Input)];
         var arrivals = await guard.JudgeAsync(source.Id, batch, ct);
         var endings = await Task.WhenAll(
-            batch.Select((input, i) => intake.TakeAsync(input, arrivals[i], ct))
+            batch.Select((input, i) => intake.TakeAsync(input, arrivals[i] with { AsOf = asOf }, ct))
         );
         if (batch.Count > 0)
             await guard.LearnAsync(source.Id, batch, ct);
-        await Task.WhenAll(
-            fetched.Withdrawn.Select(w => writes.SubmitAsync(new RetractWithdrawn(new(source.Id), w), ct))
+        var open = fresh.Where((_, i) => !IsSettled(endings[i])).Select(e => e.Seen).ToList();
+        var taken = new TakenEntries(
+            [.. batch.Where((_, i) => endings[i] is Intake.Created)],
+            endings.Any(e => e is Intake.InDoubt),
+            Remark(entries.Count, endings)
         );
-        var open = fresh.Where((_, i) => !IsSettled(endings[i])).Select(e => e.Digest).ToHashSet();
-        seen.Remember(source.Id, entries.Select(e => e.Digest).Where(d => !open.Contains(d)));
-        return (endings.Count(e => e is Intake.Created), Remark(fetched, entries.Count, endings));
+        return (taken, [.. entries.Select(e => e.Seen).Except(open)], open);
     }
+
+    private static string? Key(SourceRow source, ArticleInput entry) =>
+        entry.Guid is { } guid ? ArticleKey.OfGuid(guid, new Arrival(source.Id).Sender) : entry.Url;
 
     // What is refused or waits may fare better once the newsroom has changed something.
     private static bool IsSettled(Intake ending) =>
@@ -52,12 +91,19 @@ internal sealed class SourceIntake(
                 or Intake.Unchanged { Article.State: ArticleState.Published }
                 or Intake.StaysRetracted;
 
-    private static string? Remark(FetchOutcome.Fetched fetched, int count, Intake[] endings)
+    private static string? Remark(int count, Intake[] endings)
     {
         var refused = endings.OfType<Intake.Refused>().ToList();
-        if (refused.Count == 0)
-            return fetched.Remark;
-        var text = $"{refused.Count} of {count} entries were refused: {refused[0].Errors} {fetched.Remark}";
-        return text.Length <= LongestRemark ? text.TrimEnd() : text[..LongestRemark];
+        return refused.Count == 0
+            ? null
+            : $"{refused.Count} of {count} entries were refused: {refused[0].Errors}";
+    }
+
+    private static string? Join(string? one, string? other)
+    {
+        if (one is null)
+            return other;
+        var text = $"{one} {other}".TrimEnd();
+        return text.Length <= LongestRemark ? text : text[..LongestRemark];
     }
 }

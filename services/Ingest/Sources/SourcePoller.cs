@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest.Sources;
 
@@ -8,6 +9,7 @@ internal sealed partial class SourcePoller(
     IEnumerable<ISourceFetcher> fetchers,
     SourceIntake intake,
     HostPacer pacer,
+    HubFarewell farewell,
     WriteQueue writes,
     TimeProvider time,
     ILogger<SourcePoller> logger
@@ -19,6 +21,9 @@ internal sealed partial class SourcePoller(
     // A short wait for the host costs less than to write down when to come back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
+
+    // What one address says of its host must not silence all others there for a day.
+    private static readonly TimeSpan LongestForAll = TimeSpan.FromHours(3);
 
     public async Task PollAsync(SourceRow source, CancellationToken ct)
     {
@@ -33,6 +38,7 @@ internal sealed partial class SourcePoller(
             await Task.Delay(wait, time, ct);
         }
         FetchOutcome outcome;
+        var asked = time.GetUtcNow();
         try
         {
             outcome = await FetchAsync(source, ct);
@@ -43,8 +49,10 @@ internal sealed partial class SourcePoller(
         }
         try
         {
-            var report = await ReportAsync(source, url, outcome, ct);
+            var report = await ReportAsync(source, url, outcome, asked, ct);
             await writes.SubmitAsync(new RecordPoll(source, report.Next, report), ct);
+            if (report.Ends || report.Hub is not null)
+                farewell.Say(HubParting.Of(source));
         }
         // The database or a fault of ours: no failure of the source. Nothing of this poll is remembered, so the next one
         // brings the same again.
@@ -84,38 +92,27 @@ internal sealed partial class SourcePoller(
         SourceRow source,
         Uri url,
         FetchOutcome outcome,
+        DateTimeOffset asked,
         CancellationToken ct
     )
     {
         switch (outcome)
         {
             case FetchOutcome.NotModified same:
-                return Good(source, same, Remembered(source, same, source.Rhythm, source.Watermark)) with
+                var known = Remembered(source, same, source.Rhythm, source.Watermark);
+                return Good(source, same, known, hubMissed: false) with
                 {
                     // What was left out of this very body still is.
                     Error = source.FailuresInARow == 0 ? source.LastError : null,
                 };
             case FetchOutcome.Fetched news:
-                var (created, remark) = await intake.TakeAsync(source, news, ct);
-                var memory = Remembered(
-                    source,
-                    news,
-                    news.Rhythm ?? source.Rhythm,
-                    Later(news.Newest, source.Watermark)
-                );
-                var report = Good(source, news, memory) with { Created = created, Error = remark };
-                return news.HasMore && report.Next is not null
-                    ? report with
-                    {
-                        Next = report.At + PollSchedule.Shortest,
-                    }
-                    : report;
+                return await TakeAsync(source, news, asked, ct);
             case FetchOutcome.Gone(var reason):
                 SourceGone(source.Id);
                 return Bad(source, 410, reason, wait: null) with { Next = null, Ends = true };
             case FetchOutcome.Throttled(var status, var wait, var reason):
                 var rest = wait is { } told && told > Rest ? Shorter(told, PollSchedule.Longest) : Rest;
-                pacer.Rest(url, time.GetUtcNow() + rest);
+                pacer.Rest(url, time.GetUtcNow() + Shorter(rest, LongestForAll));
                 return Bad(source, status, reason, rest);
             case FetchOutcome.Failed(var status, var reason):
                 return Bad(source, status, reason, wait: null);
@@ -124,12 +121,43 @@ internal sealed partial class SourcePoller(
         }
     }
 
-    private PollReport Good(SourceRow source, FetchOutcome.Good good, PollMemory memory)
+    private async Task<PollReport> TakeAsync(
+        SourceRow source,
+        FetchOutcome.Fetched news,
+        DateTimeOffset asked,
+        CancellationToken ct
+    )
+    {
+        // Where a hub pushes, what was asked for may be overtaken before it is here.
+        DateTimeOffset? asOf = source.HubToken is null ? null : asked - news.Age;
+        var taken = await intake.TakeAsync(source, news, asOf, ct);
+        var newest = Later(news.Newest, source.Watermark);
+        var memory = Remembered(source, news, news.Rhythm ?? source.Rhythm, newest);
+        if (taken.InDoubt)
+            memory = memory with { ETag = null, LastModified = null, BodyHash = null };
+        var missed = HubTrust.HasMissed(source, taken.Created, time.GetUtcNow());
+        var report = Good(source, news, memory, missed) with
+        {
+            Created = taken.Created.Count,
+            Error = taken.Remark,
+        };
+        return (news.HasMore || taken.InDoubt) && report.Next is not null
+            ? report with
+            {
+                Next = report.At + PollSchedule.Shortest,
+            }
+            : report;
+    }
+
+    private PollReport Good(SourceRow source, FetchOutcome.Good good, PollMemory memory, bool hubMissed)
     {
         var now = time.GetUtcNow();
         var interval = PollSchedule.Base(source.PollInterval, memory.Rhythm, memory.Watermark, now);
+        var hub = HubTrust.Change(source, good.Hub);
+        if (source.PollInterval is null && hub is null && !hubMissed && HubTrust.Holds(source, now))
+            interval = HubTimes.Net(interval);
         if (memory.Url != source.Url)
-            SourceMoved(source.Id, memory.Url);
+            SourceMoved(source.Id, new Uri(memory.Url).IdnHost);
         return new()
         {
             At = now,
@@ -138,6 +166,8 @@ internal sealed partial class SourcePoller(
                 : null,
             Status = good.Status,
             Memory = memory,
+            Hub = hub,
+            HubMissed = hubMissed,
         };
     }
 
@@ -178,6 +208,6 @@ internal sealed partial class SourcePoller(
     [LoggerMessage(LogLevel.Warning, "Source {Source} is gone for good and is polled no more")]
     private partial void SourceGone(Guid source);
 
-    [LoggerMessage(LogLevel.Information, "Source {Source} has moved to {Url}")]
-    private partial void SourceMoved(Guid source, string url);
+    [LoggerMessage(LogLevel.Information, "Source {Source} has moved to {Host}")]
+    private partial void SourceMoved(Guid source, string host);
 }

@@ -19,7 +19,7 @@ internal sealed class SourceReader(IDbContextFactory<IngestDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(ct);
         var sources = db.Sources.AsNoTracking();
         if (after is { PublishedAt: var at, Id: var id })
-            sources = sources.Where(s => s.CreatedAt > at || (s.CreatedAt == at && s.Id > id));
+            sources = sources.Where(s => s.CreatedAt >= at && (s.CreatedAt > at || s.Id > id));
         return await sources.OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).Take(count).ToListAsync(ct);
     }
 }

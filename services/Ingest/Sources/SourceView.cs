@@ -1,4 +1,5 @@
 using Syndication.Ingest.Store;
+using Syndication.Ingest.WebSub;
 
 namespace Syndication.Ingest.Sources;
 
@@ -21,6 +22,10 @@ internal sealed record SourceView
     public long ArticlesSeen { get; init; }
     public int FailuresInARow { get; init; }
     public string? Hub { get; init; }
+    public string? HubState { get; init; }
+    public DateTimeOffset? HubLeaseUntil { get; init; }
+    public DateTimeOffset? HubLastPushAt { get; init; }
+    public string? HubError { get; init; }
     public DateTimeOffset? FrozenAt { get; init; }
     public string? FrozenReason { get; init; }
 
@@ -42,7 +47,11 @@ internal sealed record SourceView
             NextPollAt = row.NextPollAt,
             ArticlesSeen = row.ArticlesSeen,
             FailuresInARow = row.FailuresInARow,
-            Hub = row.Hub,
+            Hub = HubList.First(row.Hub),
+            HubState = row.Hub is null ? null : row.HubState.ToString().ToLowerInvariant(),
+            HubLeaseUntil = row.HubLeaseUntil,
+            HubLastPushAt = row.HubLastPushAt,
+            HubError = row.HubError,
             FrozenAt = row.FrozenAt,
             FrozenReason = row.FrozenReason,
         };

@@ -47,22 +47,32 @@ internal abstract class IngestDbContext(DbContextOptions options) : DbContext(op
             key.Property(k => k.Key).HasMaxLength(ArticleKey.Length);
             key.HasIndex(k => k.ArticleId);
         });
-        modelBuilder.Entity<ArticleCategoryRow>(place =>
-        {
-            place.HasKey(p => new { p.ArticleId, p.Slug });
-            place.HasIndex(p => new
-            {
-                p.Slug,
-                p.PublishedAt,
-                p.ArticleId,
-            });
-        });
+        modelBuilder.Entity<ArticleCategoryRow>(Configure);
         modelBuilder.Entity<RevisionRow>().HasKey(r => new { r.ArticleId, r.Revision });
         modelBuilder.Entity<CategoryRow>().HasKey(c => c.Slug);
         modelBuilder.Entity<SourceTraitRow>().HasKey(t => new { t.SourceId, t.Trait });
         modelBuilder.Entity<SourceRow>(Configure);
         modelBuilder.Entity<OutboxRow>(Configure);
         modelBuilder.Entity<TimelineRow>(Configure);
+    }
+
+    private static void Configure(EntityTypeBuilder<ArticleCategoryRow> place)
+    {
+        place.HasKey(p => new { p.ArticleId, p.Slug });
+        place.HasIndex(p => new
+        {
+            p.Slug,
+            p.PublishedAt,
+            p.ArticleId,
+        });
+        // A list of one state may hold a few of very many.
+        place.HasIndex(p => new
+        {
+            p.Slug,
+            p.State,
+            p.PublishedAt,
+            p.ArticleId,
+        });
     }
 
     private static void Configure(EntityTypeBuilder<OutboxRow> outbox)
@@ -96,6 +106,7 @@ internal abstract class IngestDbContext(DbContextOptions options) : DbContext(op
                     map => new(map)
                 )
             );
+        source.HasIndex(s => new { s.CreatedAt, s.Id });
         source.HasIndex(s => s.NextPollAt).HasFilter("\"NextPollAt\" IS NOT NULL");
         source.HasIndex(s => s.HubToken).IsUnique().HasFilter("\"HubToken\" IS NOT NULL");
         source.HasIndex(s => s.HubDueAt).HasFilter("\"HubDueAt\" IS NOT NULL");

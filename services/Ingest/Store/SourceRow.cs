@@ -50,12 +50,15 @@ internal sealed class SourceRow
     public DateTimeOffset? FrozenAt { get; set; }
     public string? FrozenReason { get; set; }
 
+    /// <summary>Addresses with blanks between, the one that is asked first (<see cref="WebSub.HubList"/>).</summary>
     public string? Hub { get; set; }
     public string? Topic { get; set; }
     public HubState HubState { get; set; }
 
     /// <summary>When the hub is to be asked next (subscribe, again, renew); null where there is nothing to ask.</summary>
     public DateTimeOffset? HubDueAt { get; set; }
+
+    /// <summary>How often it was asked since it last verified.</summary>
     public int HubFailures { get; set; }
 
     /// <summary>Why the hub does not serve us, in a sentence.</summary>
@@ -66,7 +69,10 @@ internal sealed class SourceRow
     public string? HubSecret { get; set; }
     public DateTimeOffset? HubLeaseUntil { get; set; }
 
-    /// <summary>The first push that was signed and good; before it the hub is not relied upon.</summary>
+    /// <summary>
+    /// The first push that was signed and good; before it the hub is not relied upon. In the future where it has let
+    /// articles slip.
+    /// </summary>
     public DateTimeOffset? HubTrustedAt { get; set; }
     public DateTimeOffset? HubLastPushAt { get; set; }
 }

@@ -195,15 +195,11 @@ internal sealed class WriteSession(IngestDbContext db, DateTimeOffset now, Guid 
             db.ArticleCategories.Remove(left);
         }
         foreach (var place in places)
-            place.PublishedAt = next.PublishedAt;
+            place.Take(next);
         foreach (var slug in next.Categories.Where(s => places.TrueForAll(p => p.Slug != s)))
         {
-            var place = new ArticleCategoryRow
-            {
-                ArticleId = next.Id,
-                Slug = slug,
-                PublishedAt = next.PublishedAt,
-            };
+            var place = new ArticleCategoryRow { ArticleId = next.Id, Slug = slug };
+            place.Take(next);
             places.Add(place);
             db.ArticleCategories.Add(place);
         }

@@ -4,11 +4,12 @@ using Syndication.Contracts;
 namespace Syndication.Ingest.Timeline;
 
 /// <summary>Queue <c>note-step</c>.</summary>
-internal sealed class NoteStepConsumer(TimelineWriter timeline) : IConsumer<ArticleStep>
+internal sealed class NoteStepConsumer(TimelineWriter timeline) : IConsumer<ArticleSteps>
 {
-    public Task Consume(ConsumeContext<ArticleStep> context)
+    public Task Consume(ConsumeContext<ArticleSteps> context)
     {
-        timeline.Note(context.Message);
+        foreach (var step in context.Message.Steps)
+            timeline.Note(step);
         return Task.CompletedTask;
     }
 }

@@ -54,6 +54,7 @@ internal sealed class TimelineReader(ArticleReader articles, IDbContextFactory<I
         ];
     }
 
+    // Told twice, as a bus may tell it, it happened once: when it was first told. What Ingest notes itself stays.
     private static async Task<List<TimelineStep>> ReportsAsync(
         IngestDbContext db,
         Guid id,
@@ -64,8 +65,14 @@ internal sealed class TimelineReader(ArticleReader articles, IDbContextFactory<I
             .Timeline.AsNoTracking()
             .Where(t => t.ArticleId == id)
             .OrderByDescending(t => t.At)
+            .ThenByDescending(t => t.Seq)
             .Take(MostReports)
             .ToListAsync(ct);
-        return [.. rows.Select(t => new TimelineStep(t.At, t.Step, t.By, t.Revision, t.Detail))];
+        rows.Reverse();
+        return
+        [
+            .. rows.Select(t => new TimelineStep(t.At, t.Step, t.By, t.Revision, t.Detail))
+                .DistinctBy(s => (s.Revision, s.Step, s.By, s.Step == HeldEdit.Step ? s.Detail : null)),
+        ];
     }
 }

@@ -46,14 +46,26 @@ internal sealed partial class TimelineWriter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await WriteAsync(stoppingToken);
+        }
+        finally
+        {
+            // The queue of writes is stopped after this: what has come is written.
+            await WriteLastAsync();
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken stoppingToken)
+    {
         var sweep = time.GetUtcNow();
         using var timer = new PeriodicTimer(Gathering, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                while (Take() is { Count: > 0 } reports)
-                    await writes.SubmitAsync(new NoteSteps(reports), stoppingToken);
+                await WriteWaitingAsync(stoppingToken);
                 if (time.GetUtcNow() < sweep)
                     continue;
                 await pruner.PruneAsync(stoppingToken);
@@ -64,6 +76,24 @@ internal sealed partial class TimelineWriter(
                 ReportsLost(fault);
             }
         }
+    }
+
+    private async Task WriteLastAsync()
+    {
+        try
+        {
+            await WriteWaitingAsync(CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            ReportsLost(fault);
+        }
+    }
+
+    private async Task WriteWaitingAsync(CancellationToken ct)
+    {
+        while (Take() is { Count: > 0 } reports)
+            await writes.SubmitAsync(new NoteSteps(reports), ct);
     }
 
     private List<TimelineRow> Take()

@@ -47,7 +47,8 @@ internal sealed class ArticleExport(IDbContextFactory<IngestDbContext> contexts)
         var page = (
             from r in db.Revisions.AsNoTracking()
             join a in db.Articles on r.ArticleId equals a.Id
-            where r.ArticleId > after || (r.ArticleId == after && r.Revision > revision)
+            // So that an index is entered at the right place instead of being read from its beginning.
+            where r.ArticleId >= after && (r.ArticleId > after || r.Revision > revision)
             where allRevisions || r.Revision == a.Revision
             orderby r.ArticleId, r.Revision
             select new { r.Document, a.Revision }

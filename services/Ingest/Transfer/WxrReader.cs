@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Xml;
 
 namespace Syndication.Ingest.Transfer;
@@ -144,12 +145,12 @@ internal sealed class WxrReader(Stream stream)
         if (xml.IsEmptyElement)
             return "";
         var depth = xml.Depth;
-        var words = "";
+        var words = new StringBuilder();
         while (await NextAsync(xml, ct) && xml.Depth > depth)
         {
             if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
-                words += xml.Value;
+                words.Append(xml.Value);
         }
-        return words;
+        return words.ToString();
     }
 }

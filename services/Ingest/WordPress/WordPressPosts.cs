@@ -7,6 +7,11 @@ namespace Syndication.Ingest.WordPress;
 /// <summary>Makes articles of posts as <c>/wp/v2/posts?_embed</c> lists them. Pure.</summary>
 internal static class WordPressPosts
 {
+    // What is optional and cannot be is left out: an edit is told once, and would be lost with it.
+    private const int LongestAlt = 1000;
+    private const int LongestName = 200;
+    private const int MostTags = 100;
+
     /// <summary>True for a post whose text is for those who know a password.</summary>
     public static bool IsProtected(JsonElement post) =>
         WordPressJson.Flag(WordPressJson.Member(post, "content"), "protected");
@@ -37,7 +42,12 @@ internal static class WordPressPosts
             Content = WordPressJson.Rendered(post, "content"),
             Authors = Authors(post, embedded, site, names),
             Categories = Terms(post, embedded, "category", "categories", names.Categories),
-            Tags = Terms(post, embedded, "post_tag", "tags", names.Tags),
+            Tags =
+            [
+                .. Terms(post, embedded, "post_tag", "tags", names.Tags)
+                    .Where(t => t is { Length: <= LongestName })
+                    .Take(MostTags),
+            ],
             PublishedAt = WordPressJson.Instant(post, "date_gmt"),
             UpdatedAt = ModifiedOf(post),
             Image = Image(post, embedded, site, names),
@@ -90,7 +100,9 @@ internal static class WordPressPosts
 
     // A user who may not be shown is embedded as an error.
     private static IEnumerable<JsonElement> People(JsonElement? embedded) =>
-        WordPressJson.Items(embedded, "author").Where(p => WordPressJson.Text(p, "name") is { Length: > 0 });
+        WordPressJson
+            .Items(embedded, "author")
+            .Where(p => WordPressJson.Text(p, "name") is { Length: > 0 and <= LongestName });
 
     private static List<string?> Terms(
         JsonElement post,
@@ -108,7 +120,18 @@ internal static class WordPressPosts
                 .Select(id => lookup.Find(id))
                 .OfType<JsonElement>()
         );
-        return [.. terms.Select(t => WordPressJson.Text(t, "name"))];
+        var named = terms.Select(t => WordPressJson.Text(t, "name")).ToList();
+        return taxonomy == "category" ? [.. named, .. Nameless(post, field, terms)] : named;
+    }
+
+    // A category that the site does not name is still one, and nobody here knows it.
+    private static IEnumerable<string> Nameless(JsonElement post, string field, List<JsonElement> terms)
+    {
+        var there = terms
+            .Where(t => WordPressJson.Text(t, "name") is { Length: > 0 })
+            .Select(t => WordPressJson.Number(t, "id"))
+            .ToHashSet();
+        return Ids(post, field).Where(id => !there.Contains(id)).Select(id => $"#{id}");
     }
 
     private static IEnumerable<JsonElement> Embedded(JsonElement? embedded, string taxonomy) =>
@@ -135,10 +158,10 @@ internal static class WordPressPosts
         var details = WordPressJson.Member(picture, "media_details");
         return new(
             url,
-            WordPressJson.Text(picture, "alt_text"),
+            WordPressJson.Text(picture, "alt_text") is { Length: <= LongestAlt } alt ? alt : null,
             Pixels(details, "width"),
             Pixels(details, "height"),
-            WordPressJson.Text(picture, "mime_type")
+            new FieldReader(new()).MediaType("type", WordPressJson.Text(picture, "mime_type"))
         );
     }
 

@@ -31,7 +31,7 @@ internal sealed class WordPressReader(OutboundHttp http, TimeProvider time)
         var end = mark.ModifiedUntil is { } since
             ? await list.ReadSinceAsync(since - Overlap, MostPages, ct)
             : await list.ReadNewestAsync(ct);
-        return end ?? await ArticlesAsync(api, site, list, mark.ModifiedUntil, ct);
+        return end ?? await ArticlesAsync(api, site, list, mark.ModifiedUntil, time.GetUtcNow(), ct);
     }
 
     /// <summary>Which of these posts are no longer there for readers.</summary>
@@ -58,6 +58,7 @@ internal sealed class WordPressReader(OutboundHttp http, TimeProvider time)
         Uri site,
         PostList list,
         DateTimeOffset? since,
+        DateTimeOffset now,
         CancellationToken ct
     )
     {
@@ -69,7 +70,12 @@ internal sealed class WordPressReader(OutboundHttp http, TimeProvider time)
         // Without its categories an article would pass where it must not.
         if (await names.ResolveAsync(api, ct) is { } failure)
             return failure;
-        var until = list.Posts.Select(WordPressPosts.ModifiedOf).Append(since).Max();
+        // One post from a clock that ran ahead must not hide all that is edited until then.
+        var until = list
+            .Posts.Select(WordPressPosts.ModifiedOf)
+            .Where(edited => edited <= now)
+            .Append(since <= now ? since : null)
+            .Max();
         return new WordPressReading.Read(
             [.. open.Select(p => Post(p, site, names)).OrderBy(p => p.Modified)],
             [.. list.Posts.Where(p => !open.Contains(p)).Select(Withdrawn)],

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Contracts;
+using Syndication.Hosting.Bus;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Streams;
 
@@ -10,6 +11,7 @@ namespace Syndication.Notifier.Alerts;
 internal sealed partial class AlertDesk(
     UnitOfWork work,
     StreamSignal signal,
+    Notices<ArticleStep> steps,
     IOptions<AlertOptions> options,
     TimeProvider time,
     ILogger<AlertDesk> logger
@@ -24,40 +26,59 @@ internal sealed partial class AlertDesk(
         // A later one is remembered, so that an older one that was breaking and comes late raises nothing.
         if (!MayRaise(article) && article.Revision == 1)
             return;
-        var told = await work.DoAsync(article.Id, db => TakeAsync(db, article, ct), ct);
-        if (told)
-            signal.Wake();
+        var news = await work.DoAsync(article.Id, db => TakeAsync(db, article, ct), ct);
+        Report(article.Id, article.Revision, news);
     }
 
     /// <summary>Withdraws every alert of the article, and leaves a tombstone even where there is none.</summary>
     public async Task RetractAsync(Guid articleId, int revision, CancellationToken ct)
     {
-        var told = await work.DoAsync(articleId, db => RetractAsync(db, articleId, revision, ct), ct);
-        if (told)
+        var news = await work.DoAsync(articleId, db => RetractAsync(db, articleId, revision, ct), ct);
+        Report(articleId, revision, news);
+    }
+
+    // Once it is on disk: what fails and is taken again is told once.
+    private void Report(Guid articleId, int revision, List<AlertNews> news)
+    {
+        if (news.Exists(n => n.IsTold))
             signal.Wake();
+        foreach (var (step, detail, _) in news)
+        {
+            steps.Send(
+                new()
+                {
+                    ArticleId = articleId,
+                    Revision = revision,
+                    Step = step,
+                    By = "notifier",
+                    At = time.GetUtcNow(),
+                    Detail = detail,
+                }
+            );
+        }
     }
 
     private bool MayRaise(Article article) =>
         article.Breaking != BreakingLevel.None && _automatic is "send" or "review";
 
-    private async Task<bool> TakeAsync(NotifierDbContext db, Article article, CancellationToken ct)
+    private async Task<List<AlertNews>> TakeAsync(NotifierDbContext db, Article article, CancellationToken ct)
     {
         var known = await db.Articles.FindAsync([article.Id], ct);
         if (known?.HasSeen(article.Revision) == true)
-            return false;
+            return [];
         var now = time.GetUtcNow();
         var alerts = await db.Alerts.Where(a => a.ArticleId == article.Id).ToListAsync(ct);
         var raise = MayRaise(article) && alerts.TrueForAll(a => a.Level < article.Breaking);
         known ??= db.Articles.Add(new() { Id = article.Id }).Entity;
-        var told = known.Take(article)
+        var news = known.Take(article)
             ? await CorrectAsync(db, alerts, article, now, ct)
             : Follow(alerts, article);
         if (raise)
-            told |= await RaiseAsync(db, article, now, ct);
-        return told;
+            news.Add(await RaiseAsync(db, article, now, ct));
+        return news;
     }
 
-    private async Task<bool> RaiseAsync(
+    private async Task<AlertNews> RaiseAsync(
         NotifierDbContext db,
         Article article,
         DateTimeOffset now,
@@ -67,14 +88,14 @@ internal sealed partial class AlertDesk(
         var alert = db.Alerts.Add(Alert.About(article, now)).Entity;
         AlertRaised(alert.Id, alert.Level, article.Id, article.Revision, _automatic);
         if (_automatic == "review")
-            return false;
+            return AlertNews.Raised(alert, isTold: false);
         // The stream is the only channel so far: what it has stored is sent.
         alert.Send(now);
         await db.TellAsync(StreamEvent.Of(alert, StreamKind.Alert, now), ct);
-        return true;
+        return AlertNews.Raised(alert, isTold: true);
     }
 
-    private static async Task<bool> CorrectAsync(
+    private static async Task<List<AlertNews>> CorrectAsync(
         NotifierDbContext db,
         List<Alert> alerts,
         Article article,
@@ -82,23 +103,20 @@ internal sealed partial class AlertDesk(
         CancellationToken ct
     )
     {
-        var told = false;
-        foreach (var alert in alerts.Where(a => a.Correct(article)))
-        {
+        var corrected = alerts.FindAll(a => a.Correct(article));
+        foreach (var alert in corrected)
             await db.TellAsync(StreamEvent.Of(alert, StreamKind.Correction, now), ct);
-            told = true;
-        }
-        return told;
+        return AlertNews.Corrected(corrected);
     }
 
-    private static bool Follow(List<Alert> alerts, Article article)
+    private static List<AlertNews> Follow(List<Alert> alerts, Article article)
     {
         foreach (var alert in alerts)
             alert.Follow(article);
-        return false;
+        return [];
     }
 
-    private async Task<bool> RetractAsync(
+    private async Task<List<AlertNews>> RetractAsync(
         NotifierDbContext db,
         Guid articleId,
         int revision,
@@ -107,19 +125,15 @@ internal sealed partial class AlertDesk(
     {
         var known = await db.Articles.FindAsync([articleId], ct);
         if (known?.HasSeen(revision) == true)
-            return false;
+            return [];
         known ??= db.Articles.Add(new() { Id = articleId }).Entity;
         known.Retract(revision);
         var now = time.GetUtcNow();
-        var told = false;
-        foreach (var alert in await db.Alerts.Where(a => a.ArticleId == articleId).ToListAsync(ct))
-        {
-            if (!alert.Withdraw())
-                continue;
+        var alerts = await db.Alerts.Where(a => a.ArticleId == articleId).ToListAsync(ct);
+        var withdrawn = alerts.FindAll(a => a.Withdraw());
+        foreach (var alert in withdrawn)
             await db.TellAsync(StreamEvent.Of(alert, StreamKind.Withdrawal, now), ct);
-            told = true;
-        }
-        return told;
+        return AlertNews.Withdrawn(withdrawn);
     }
 
     [LoggerMessage(

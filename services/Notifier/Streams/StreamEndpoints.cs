@@ -15,6 +15,7 @@ internal static class StreamEndpoints
             .Services.AddSingleton<StreamSignal>()
             .AddSingleton<StreamHub>()
             .AddSingleton<StreamLog>()
+            .AddSingleton<StreamSteps>()
             .AddHostedService<StreamReader>();
 
     public static void MapStreams(this IEndpointRouteBuilder app) =>

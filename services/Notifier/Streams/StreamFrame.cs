@@ -32,7 +32,7 @@ internal sealed record StreamFrame(long Seq, IReadOnlyList<string> Topics, ReadO
 
     private static StreamFrame Outside(string text) => new(0, [], Encoding.UTF8.GetBytes(text));
 
-    private static string Word(StreamKind kind) =>
+    public static string Word(StreamKind kind) =>
         kind switch
         {
             StreamKind.Alert => "alert",

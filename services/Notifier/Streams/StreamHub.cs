@@ -58,16 +58,22 @@ internal sealed partial class StreamHub(ILogger<StreamHub> logger)
         listener.Dispose();
     }
 
-    public void Tell(StreamFrame frame)
+    /// <summary>Hands a frame to everybody who wants it; returns how many took it.</summary>
+    public int Tell(StreamFrame frame)
     {
         List<StreamListener> slow = [];
+        var taken = 0;
         lock (_gate)
         {
             if (!frame.IsComment)
                 _head = frame.Seq;
             foreach (var listener in _listeners)
             {
-                if (!listener.Offer(frame))
+                if (!listener.Wants(frame))
+                    continue;
+                if (listener.Offer(frame))
+                    taken++;
+                else
                     slow.Add(listener);
             }
             foreach (var listener in slow)
@@ -78,6 +84,7 @@ internal sealed partial class StreamHub(ILogger<StreamHub> logger)
         }
         if (slow.Count > 0)
             SlowReadersDropped(slow.Count);
+        return taken;
     }
 
     [LoggerMessage(LogLevel.Information, "Dropped {Count} readers that were too slow")]

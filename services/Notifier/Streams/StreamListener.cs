@@ -23,9 +23,10 @@ internal sealed class StreamListener(StreamTopics topics, long head) : IDisposab
 
     public IAsyncEnumerable<StreamFrame> FramesAsync(CancellationToken ct) => _frames.Reader.ReadAllAsync(ct);
 
+    public bool Wants(StreamFrame frame) => frame.IsComment || topics.Want(frame.Topics);
+
     /// <summary>Hands a frame over; false when there is no room left.</summary>
-    public bool Offer(StreamFrame frame) =>
-        !(frame.IsComment || topics.Want(frame.Topics)) || _frames.Writer.TryWrite(frame);
+    public bool Offer(StreamFrame frame) => _frames.Writer.TryWrite(frame);
 
     // Off this thread: what it wakes must not run under the hub's lock.
     public void Drop() => _ = _dropped.CancelAsync();

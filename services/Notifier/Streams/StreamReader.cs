@@ -5,6 +5,7 @@ internal sealed partial class StreamReader(
     StreamLog log,
     StreamHub hub,
     StreamSignal signal,
+    StreamSteps steps,
     TimeProvider time,
     ILogger<StreamReader> logger
 ) : BackgroundService
@@ -62,8 +63,8 @@ internal sealed partial class StreamReader(
         do
         {
             page = await log.AfterAsync(hub.Head, PageSize, ct);
-            foreach (var e in page)
-                hub.Tell(StreamFrame.Of(e));
+            var told = page.ConvertAll(e => (e, hub.Tell(StreamFrame.Of(e))));
+            await steps.ReportAsync(told, ct);
         } while (page.Count == PageSize);
     }
 

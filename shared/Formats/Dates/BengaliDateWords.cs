@@ -27,6 +27,8 @@ internal static class BengaliDateWords
     {
         ["am"] = new(0, 11),
         ["pm"] = new(12, 23),
+        ["এএম"] = new(0, 11),
+        ["পিএম"] = new(12, 23),
         ["পূর্বাহ্ণ"] = new(0, 11),
         ["পূর্বাহ্ন"] = new(0, 11),
         ["অপরাহ্ণ"] = new(12, 23),

@@ -25,7 +25,11 @@ internal static partial class DocumentDecoder
     // So many broken sequences to a hundred good ones are slips in a text that is UTF-8 all the same.
     private const int SlipsPerHundred = 10;
 
-    public static DocumentText Decode(ReadOnlySpan<byte> document, string? contentType)
+    public static DocumentText Decode(ReadOnlySpan<byte> document, string? contentType) =>
+        Decode(document, CharsetOf(contentType), Declared(document));
+
+    /// <summary>As above, by the names that the server and the document give.</summary>
+    public static DocumentText Decode(ReadOnlySpan<byte> document, string? served, string? declared)
     {
         if (Marked(document) is var (marked, mark))
         {
@@ -33,8 +37,6 @@ internal static partial class DocumentDecoder
                 ?? Take(document[mark..], Lenient(marked), "Bytes that are no character of its charset.")!;
         }
 
-        var served = CharsetOf(contentType);
-        var declared = Declared(document);
         string? complaint = null;
         foreach (var name in new[] { served, declared })
         {
@@ -203,14 +205,14 @@ internal static partial class DocumentDecoder
     [GeneratedRegex(
         @"<\?xml(?=\s)[^>]*?\sencoding\s*=\s*[""']\s*(?<name>[A-Za-z0-9._:\-]+)\s*[""']",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex Declaration();
 
     [GeneratedRegex(
         @"charset\s*=\s*[""']?\s*(?<name>[^\s;""',]+)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex CharsetParameter();
 }

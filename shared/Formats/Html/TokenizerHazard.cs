@@ -12,8 +12,8 @@ public static class TokenizerHazard
     /// <summary>As many as are let pass; no honest text has a dozen.</summary>
     public const int Most = 200;
 
-    /// <summary>One right behind the other; each takes some 3 KiB of the stack.</summary>
-    internal const int MostInARow = 32;
+    /// <summary>Preformatted texts, one right in the other; each takes some 3 KiB of the stack.</summary>
+    public const int MostInARow = 32;
 
     // Fields of forms; a page of the public's questions may have hundreds.
     private const int MostFields = 1000;

@@ -1,8 +1,8 @@
-using System.Data.Common;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Syndication.Hosting.Storage;
 
 namespace Syndication.Hosting.Bus;
 
@@ -53,7 +53,9 @@ public static class BusExtensions
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
             AddAll(bus, addConsumers);
-            bus.AddConfigureEndpointsCallback((_, _, endpoint) => Durable(endpoint));
+            bus.AddConfigureEndpointsCallback(
+                (context, _, endpoint) => Durable(endpoint, context.GetRequiredService<BrokerAlarm>())
+            );
             bus.ConfigureHealthCheckOptions(health =>
             {
                 health.Name = "messaging";
@@ -68,7 +70,8 @@ public static class BusExtensions
                 }
             );
         });
-        services.AddSingleton<IEventPublisher, RabbitPublisher>();
+        services.AddSingleton<BrokerAlarm>().AddSingleton<IEventPublisher, RabbitPublisher>();
+        services.AddHealthChecks().AddCheck<BrokerAlarmHealth>("broker");
     }
 
     private static void AddAll(
@@ -80,26 +83,30 @@ public static class BusExtensions
             add(configurator);
     }
 
-    private static void Durable(IReceiveEndpointConfigurator endpoint)
+    private static void Durable(IReceiveEndpointConfigurator endpoint, BrokerAlarm alarm)
     {
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
         {
             rabbit.SetQuorumQueue();
             rabbit.PrefetchCount = Prefetch;
             rabbit.ConcurrentMessageLimit = AtOnce;
+            // MassTransit publishes and consumes over one connection; here is the only place where it shows it.
+            rabbit.ConfigureChannel(pipe =>
+                pipe.UseExecute(channel => alarm.Watch(channel.ConnectionContext.Connection))
+            );
         }
         // A fault in the message goes to the error queue after three tries; a fault of the house is waited out.
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<OutageException>();
-            retry.Handle<DbException>(fault => fault.IsTransient);
+            retry.Handle<Exception>(DatabaseOutage.Is);
             // Incremental, not Interval: that one would lay out an array of all its tries.
             retry.Incremental(int.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.Zero);
         });
         endpoint.UseMessageRetry(retry =>
         {
             retry.Ignore<OutageException>();
-            retry.Ignore<DbException>(fault => fault.IsTransient);
+            retry.Ignore<Exception>(DatabaseOutage.Is);
             retry.Intervals(100, 500, 2000);
         });
     }

@@ -14,4 +14,8 @@ public interface IEventPublisher
     /// <param name="messageId">The same for each attempt at the same event.</param>
     /// <param name="ct">Ends the wait, embedded also the work; a message already handed over stays so.</param>
     Task PublishAsync(object message, Guid messageId, CancellationToken ct);
+
+    /// <summary>As <see cref="PublishAsync"/>, for what nobody has to want: without a queue for it, it is gone.</summary>
+    Task TellAsync(object message, Guid messageId, CancellationToken ct) =>
+        PublishAsync(message, messageId, ct);
 }

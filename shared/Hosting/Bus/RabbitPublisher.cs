@@ -3,7 +3,7 @@ using MassTransit;
 namespace Syndication.Hosting.Bus;
 
 /// <summary>Over RabbitMQ, with publisher confirms.</summary>
-internal sealed class RabbitPublisher(IBusControl bus, TimeProvider time) : IEventPublisher
+internal sealed class RabbitPublisher(IBusControl bus, BrokerAlarm alarm, TimeProvider time) : IEventPublisher
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
@@ -12,33 +12,40 @@ internal sealed class RabbitPublisher(IBusControl bus, TimeProvider time) : IEve
     private long _quietUntil;
 
     public bool IsUp =>
-        time.GetUtcNow().UtcTicks >= Interlocked.Read(ref _quietUntil)
+        alarm.Reason is null
+        && time.GetUtcNow().UtcTicks >= Interlocked.Read(ref _quietUntil)
         && bus.CheckHealth().Status != BusHealthStatus.Unhealthy;
 
     // The token ends our wait, never the publish itself: RabbitMQ.Client 7.1.2 loses count of its confirms when one is
     // cancelled.
-    public async Task PublishAsync(object message, Guid messageId, CancellationToken ct)
+    public Task PublishAsync(object message, Guid messageId, CancellationToken ct) =>
+        SendAsync(message, messageId, mandatory: true, ct);
+
+    public Task TellAsync(object message, Guid messageId, CancellationToken ct) =>
+        SendAsync(message, messageId, mandatory: false, ct);
+
+    private async Task SendAsync(object message, Guid messageId, bool mandatory, CancellationToken ct)
     {
         try
         {
-            await bus.Publish(message, message.GetType(), Mark(messageId), CancellationToken.None)
+            await bus.Publish(message, message.GetType(), Mark(messageId, mandatory), CancellationToken.None)
                 .WaitAsync(Patience, time, ct);
         }
         catch (TimeoutException)
         {
-            // A broker short of memory or disk takes nothing and looks healthy; what is sent all the same piles up here
-            // and arrives when the alarm is over. So it is asked rarely.
+            // Whatever the broker is busy with: what is sent all the same piles up here and arrives when it is over. So
+            // it is asked rarely.
             Interlocked.Exchange(ref _quietUntil, (time.GetUtcNow() + Quiet).UtcTicks);
             throw;
         }
     }
 
-    private static IPipe<PublishContext> Mark(Guid messageId) =>
+    private static IPipe<PublishContext> Mark(Guid messageId, bool mandatory) =>
         Pipe.Execute<PublishContext>(context =>
         {
             context.MessageId = messageId;
             // A message that no queue is bound for would be confirmed and gone; mandatory makes it come back as an error.
             if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                rabbit.Mandatory = true;
+                rabbit.Mandatory = mandatory;
         });
 }

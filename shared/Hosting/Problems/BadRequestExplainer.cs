@@ -65,7 +65,7 @@ internal sealed partial class BadRequestExplainer(IProblemDetailsService problem
     [GeneratedRegex(
         "^Failed to bind parameter \"\\S+ (?<name>\\w+)\"",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex UnboundParameter();
 }

@@ -52,7 +52,7 @@ public sealed partial class CategorySetting
     [GeneratedRegex(
         "^[a-z0-9]+(-[a-z0-9]+)*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 100
+        matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex SlugShape();
 }

@@ -6,7 +6,10 @@ using Syndication.Hosting.Storage;
 
 namespace Syndication.Hosting.Security;
 
-/// <summary>The keys that open this service: as configured, else one made at the first start and kept.</summary>
+/// <summary>
+/// The keys that open this service: as configured, else one made at the first start and shown then. On disk lie digests
+/// only: a copy of the folder, such as a backup, opens nothing.
+/// </summary>
 public sealed class ApiKeyRing
 {
     private const string FileName = "api-keys.json";
@@ -23,7 +26,8 @@ public sealed class ApiKeyRing
     /// <summary>The key made by this very start, to be shown once; else null.</summary>
     public string? JustMade { get; private set; }
 
-    /// <summary>Where a generated key is kept, for whoever lost it; null when keys are configured.</summary>
+    /// <summary>Where a generated key's digest is kept; without this file the next start makes another. Null when keys are
+    /// configured.</summary>
     public string? KeptIn { get; private set; }
 
     internal ApiKey? Find(string presented)
@@ -46,8 +50,10 @@ public sealed class ApiKeyRing
         {
             if (!File.Exists(path))
                 Make(path);
-            return JsonSerializer.Deserialize<List<ApiKeySetting>>(File.ReadAllText(path), HouseJson.Options)
+            var kept =
+                JsonSerializer.Deserialize<List<ApiKeySetting>>(File.ReadAllText(path), HouseJson.Options)
                 ?? [];
+            return kept.TrueForAll(k => k.Key is null) ? kept : HideKeys(kept, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -55,25 +61,17 @@ public sealed class ApiKeyRing
         }
     }
 
-    // Written aside and moved into place: two processes that start together agree on whichever was first.
+    // Two processes that start together agree on whichever was first.
     private void Make(string path)
     {
         var key = "synd_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        ApiKeySetting[] made =
-        [
-            new()
-            {
-                Name = "first",
-                Key = key,
-                Scopes = Scope.All,
-            },
-        ];
-        var aside = $"{path}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(aside, options))
-            JsonSerializer.Serialize(file, made, HouseJson.Options);
+        var made = new ApiKeySetting
+        {
+            Name = "first",
+            KeySha256 = Digest(key),
+            Scopes = Scope.All,
+        };
+        var aside = WriteAside(path, [made]);
         try
         {
             File.Move(aside, path, overwrite: false);
@@ -84,4 +82,58 @@ public sealed class ApiKeyRing
             File.Delete(aside);
         }
     }
+
+    // Earlier versions kept the key itself, and somebody may have written one here: it opens as before.
+    private static List<ApiKeySetting> HideKeys(List<ApiKeySetting> kept, string path)
+    {
+        // What is no key is told of, not hidden.
+        for (var i = 0; i < kept.Count; i++)
+            ApiKey.From(kept[i], $"ApiKeys:{i}");
+        var hidden = kept.ConvertAll(k =>
+            k.Key is null
+                ? k
+                : new ApiKeySetting
+                {
+                    Name = k.Name,
+                    KeySha256 = Digest(k.Key),
+                    Scopes = k.Scopes,
+                }
+        );
+        try
+        {
+            Replace(WriteAside(path, hidden), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A file that its owner lets nobody write, such as a mounted secret: it stays as it is.
+        }
+        return hidden;
+    }
+
+    private static void Replace(string aside, string path)
+    {
+        try
+        {
+            File.Move(aside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    // Moved into place whole: nobody reads half a file, and a crash leaves the old one.
+    private static string WriteAside(string path, List<ApiKeySetting> keys)
+    {
+        var aside = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(aside, options);
+        JsonSerializer.Serialize(file, keys, HouseJson.Options);
+        file.Flush(flushToDisk: true);
+        return aside;
+    }
+
+    private static string Digest(string key) => Convert.ToHexStringLower(ApiKey.Hash(key));
 }

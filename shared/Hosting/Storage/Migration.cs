@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -25,12 +24,12 @@ internal sealed partial class Migration<TContext>(
                 await MigrateAsync(cancellationToken);
                 return;
             }
-            catch (DbException e) when (e.IsTransient && time.GetUtcNow() < giveUp)
+            catch (Exception e) when (DatabaseOutage.Is(e) && time.GetUtcNow() < giveUp)
             {
                 DatabaseNotYetThere(typeof(TContext).Name, e.Message);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
             }
-            catch (DbException e) when (e.IsTransient)
+            catch (Exception e) when (DatabaseOutage.Is(e))
             {
                 throw new SettingException("Database", $"cannot be reached: {e.Message}");
             }

@@ -14,8 +14,8 @@ public sealed class RedisEntryStoreTests(RedisFixture redis) : EntryStoreTests, 
         await redis.Server.CommandAsync(Ct, "SCRIPT", "FLUSH");
         var store = new RedisEntryStore(_link!, View);
 
-        Assert.True(await store.ApplyAsync(Testing.Some.Article, replay: false, Ct));
-        Assert.True(await store.ApplyAsync(Testing.Some.Article, replay: false, Ct));
+        Assert.NotEmpty(await store.ApplyAsync(Testing.Some.Article, replay: false, Ct));
+        Assert.NotEmpty(await store.ApplyAsync(Testing.Some.Article, replay: false, Ct));
     }
 
     [Fact]

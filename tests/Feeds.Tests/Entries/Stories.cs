@@ -45,7 +45,7 @@ internal static class Stories
             Categories = article.Categories,
         };
 
-    public static Task<bool> TellAsync(IEntryStore store, object message) =>
+    public static Task<IReadOnlyCollection<string>> TellAsync(IEntryStore store, object message) =>
         message is Article article
             ? store.ApplyAsync(article, replay: false, Ct)
             : store.RetractAsync((ArticleRetracted)message, Ct);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
@@ -76,6 +77,50 @@ public sealed class RabbitBusTests : IAsyncLifetime
             Ct
         );
         Assert.DoesNotContain("বিষ", _notes);
+        await host.StopAsync(Ct);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_busy_is_waited_for_like_any_outage()
+    {
+        // More often than a fault of the message would be tried.
+        NoteStoryConsumer.Outages = 5;
+        using var host = await StartAsync(c => c.AddConsumer<NoteStoryConsumer>());
+        var publisher = host.Services.GetRequiredService<IEventPublisher>();
+        await UpAsync(publisher);
+
+        await publisher.PublishAsync(new StoryTold("ব্যস্ত"), Guid.NewGuid(), Ct);
+
+        await NotedAsync("ব্যস্ত");
+        await host.StopAsync(Ct);
+    }
+
+    [Fact]
+    public async Task A_broker_short_of_memory_is_told_of_and_left_alone_until_it_takes_again()
+    {
+        using var host = await StartAsync(c => c.AddConsumer<NoteStoryConsumer>());
+        var publisher = host.Services.GetRequiredService<IEventPublisher>();
+        await UpAsync(publisher);
+        await _rabbit.ControlAsync(Ct, "set_vm_memory_high_watermark", "0");
+
+        // The broker tells a connection that publishes, and only then.
+        var hanging = publisher.PublishAsync(new StoryTold("অপেক্ষা"), Guid.NewGuid(), Ct);
+        await Waiting.UntilAsync(
+            () => !publisher.IsUp,
+            TimeSpan.FromSeconds(5),
+            "a publisher that knows of the alarm before its patience ends",
+            Ct
+        );
+        var report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Ct);
+        Assert.Equal(HealthStatus.Degraded, report.Status);
+        Assert.Contains("memory", report.Entries["broker"].Description, StringComparison.Ordinal);
+
+        await _rabbit.ControlAsync(Ct, "set_vm_memory_high_watermark", "0.4");
+        await UpAsync(publisher);
+        await NotedAsync("অপেক্ষা");
+        await Record.ExceptionAsync(() => hanging);
+        report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Ct);
+        Assert.Equal(HealthStatus.Healthy, report.Entries["broker"].Status);
         await host.StopAsync(Ct);
     }
 

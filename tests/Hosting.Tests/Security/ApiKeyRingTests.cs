@@ -1,4 +1,6 @@
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Syndication.Hosting.Security;
 using Syndication.Hosting.Storage;
@@ -33,6 +35,54 @@ public sealed class ApiKeyRingTests : IDisposable
         Assert.Null(next.JustMade);
         Assert.Equal(["publish", "alerts", "admin"], next.Find(first.JustMade)!.Scopes);
         Assert.Null(next.Find(first.JustMade + "x"));
+    }
+
+    [Fact]
+    public void On_disk_lies_only_the_keys_digest()
+    {
+        var ring = Ring();
+
+        var kept = File.ReadAllText(ring.KeptIn!);
+
+        Assert.DoesNotContain(ring.JustMade!, kept, StringComparison.Ordinal);
+        Assert.Contains(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ring.JustMade!))),
+            kept,
+            StringComparison.Ordinal
+        );
+        Assert.Equal([ring.KeptIn!], Directory.GetFiles(_directory.FullName));
+    }
+
+    [Fact]
+    public void A_lost_key_is_replaced_by_deleting_its_file()
+    {
+        var lost = Ring();
+        File.Delete(lost.KeptIn!);
+
+        var next = Ring();
+
+        Assert.NotNull(next.Find(next.JustMade!));
+        Assert.Null(next.Find(lost.JustMade!));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_key_that_an_earlier_version_kept_in_clear_opens_as_before_and_is_hidden()
+    {
+        const string key = "synd_0123456789abcdef";
+        var path = Path.Combine(_directory.FullName, "api-keys.json");
+        File.WriteAllText(
+            path,
+            $$"""[{"name":"first","key":"{{key}}","scopes":["publish","admin"]},{"name":"সম্পাদক","keySha256":"{{new string('a', 64)}}","scopes":[]}]"""
+        );
+
+        foreach (var ring in (ApiKeyRing[])[Ring(), Ring()])
+            Assert.Equal(["publish", "admin"], ring.Find(key)!.Scopes);
+
+        Assert.DoesNotContain(key, File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Contains("সম্পাদক", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.Equal([path], Directory.GetFiles(_directory.FullName));
     }
 
     [Fact]

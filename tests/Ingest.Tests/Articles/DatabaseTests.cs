@@ -8,7 +8,8 @@ public abstract class DatabaseTests
     /// <summary>An empty database, as the setting <c>Database</c> names it.</summary>
     protected abstract Task<string> NewDatabaseAsync(CancellationToken ct);
 
-    private protected async Task<IngestHost> StartAsync() => new(await NewDatabaseAsync(Ct));
+    private protected async Task<IngestHost> StartAsync(TimeProvider? time = null) =>
+        new(await NewDatabaseAsync(Ct), time: time);
 
     private protected static object Article(
         string guid,

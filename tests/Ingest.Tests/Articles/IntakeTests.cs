@@ -81,6 +81,38 @@ public abstract class IntakeTests : DatabaseTests
     }
 
     [Fact]
+    public async Task A_page_that_is_handed_in_ends_no_embargo()
+    {
+        await using var host = await StartAsync();
+        var (_, held) = await host.PostAsync(
+            new
+            {
+                guid = "cms:1",
+                url = "https://khobor.example/national/12",
+                title = "কালকের খবর",
+                embargoUntil = TimeProvider.System.GetUtcNow().AddHours(5),
+            }
+        );
+        using var page = new StringContent(
+            "<html><head><meta property='og:type' content='article'><meta property='og:title' content='কালকের খবর'></head>"
+                + "<body><article><h1>কালকের খবর</h1><p>নদীর ওপর নতুন সেতুটি আগামীকাল সকালে খুলে দেওয়া হবে বলে জানা গেছে।</p>"
+                + "<p>দুই পাড়ের মানুষ বহু দিন ধরে এই সেতুর অপেক্ষায় ছিলেন, এখন তাঁদের পথ কমবে।</p></article></body></html>",
+            System.Text.Encoding.UTF8,
+            "text/html"
+        );
+
+        using var answer = await host.Newsroom.PostAsync(
+            "/api/articles/extract?publish=true&url=https://khobor.example/national/12",
+            page,
+            Ct
+        );
+
+        Assert.True(answer.IsSuccessStatusCode);
+        var stored = await host.GetAsync($"/api/articles/{held["id"]}");
+        Assert.Equal("embargoed", (string?)stored["state"]);
+    }
+
+    [Fact]
     public async Task Spam_is_refused_and_the_unknown_is_quarantined_and_neither_is_told()
     {
         await using var host = await StartAsync();

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Syndication.Contracts;
 using Syndication.Ingest.Tests.Articles;
 using Syndication.Testing;
@@ -54,6 +55,22 @@ public abstract class BlockingTests : DatabaseTests
 
         Assert.Single(host.Bus.Of<ArticlePublished>());
         await StateAsync(host, embargoed["id"], "retracted");
+    }
+
+    [Fact]
+    public async Task What_was_filed_under_a_category_before_it_was_blocked_comes_back_without_it()
+    {
+        await using var host = await StartAsync();
+        var (_, held) = await host.PostAsync(Article("u", category: "অজানা"));
+        var at = $"/api/articles/{held["id"]}";
+        await host.PostAsync(new { categories = (string[])["jokes"] }, at + "/release");
+        await PutAsync(host, "blocked");
+        await StateAsync(host, held["id"], "retracted");
+
+        using var back = await host.Newsroom.PutAsJsonAsync(at, Article("u", category: "অজানা"), Ct);
+
+        Assert.True(back.IsSuccessStatusCode);
+        Assert.Empty((await host.GetAsync(at))["categories"]!.AsArray());
     }
 
     private static Task StateAsync(IngestHost host, object? id, string state) =>

@@ -114,6 +114,60 @@ public sealed class OutboxLeaseTests(PostgresFixture postgres)
         Assert.Equal((2000, 2000), (seqs.Count, seqs.Distinct().Count()));
     }
 
+    [Fact]
+    public async Task What_is_left_behind_of_one_article_is_claimed_by_one_reader()
+    {
+        await using var host = new IngestHost(await postgres.NewDatabaseAsync(Ct));
+        host.Bus.IsUp = false;
+        var contexts = host.The<IDbContextFactory<IngestDbContext>>();
+        await using var db = await contexts.CreateDbContextAsync(Ct);
+        // Spread, so that a part of the rows has the earlier revisions and the next part the later ones.
+        List<Guid> articles = [.. Enumerable.Range(0, 150).Select(_ => Guid.CreateVersion7())];
+        for (var revision = 1; revision <= 4; revision++)
+        {
+            db.Outbox.AddRange(articles.Select(id => LeftBehind(id, revision)));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => ClaimAllAsync(new(contexts)), Ct))
+        );
+
+        var rows = await db.Outbox.AsNoTracking().ToListAsync(Ct);
+        Assert.All(
+            rows.GroupBy(r => r.ArticleId),
+            of => Assert.Single(of.Select(r => r.LeasedBy).Distinct())
+        );
+        Assert.Equal(600, claims.Sum(c => c.Count));
+    }
+
+    [Fact]
+    public async Task A_row_behind_one_that_another_instance_tells_is_free_once_that_is_told()
+    {
+        await using var host = new IngestHost(await postgres.NewDatabaseAsync(Ct));
+        host.Bus.IsUp = false;
+        var contexts = host.The<IDbContextFactory<IngestDbContext>>();
+        await using var db = await contexts.CreateDbContextAsync(Ct);
+        var article = Guid.CreateVersion7();
+        var first = LeftBehind(article, 1);
+        (first.LeasedBy, first.LeasedUntil) = (
+            Guid.CreateVersion7(),
+            DateTimeOffset.UnixEpoch.AddYears(1000)
+        );
+        db.Outbox.Add(first);
+        await db.SaveChangesAsync(Ct);
+        db.Outbox.Add(LeftBehind(article, 2));
+        db.Outbox.Add(LeftBehind(Guid.CreateVersion7(), 1));
+        await db.SaveChangesAsync(Ct);
+        var reader = new OutboxReader(contexts);
+
+        Assert.Single(await ClaimAllAsync(reader));
+        first.SentAt = DateTimeOffset.UnixEpoch;
+        await db.SaveChangesAsync(Ct);
+
+        Assert.Single(await ClaimAllAsync(reader));
+    }
+
     private static async Task<List<long>> ClaimAllAsync(OutboxReader reader)
     {
         var instance = Guid.CreateVersion7();
@@ -138,9 +192,11 @@ public sealed class OutboxLeaseTests(PostgresFixture postgres)
         return all;
     }
 
-    private static OutboxRow LeftBehind() =>
+    private static OutboxRow LeftBehind(Guid? article = null, int? revision = null) =>
         new()
         {
+            ArticleId = article,
+            Revision = revision,
             MessageId = Guid.CreateVersion7(),
             Kind = OutboxKind.RebuildRequested,
             Body = $$"""{"rebuildId":"{{Guid.CreateVersion7()}}"}""",

@@ -5,6 +5,9 @@ namespace Syndication.Ingest.Tests.Pages;
 
 internal static class Page
 {
+    /// <summary>For what would take hours if some step looked at everything for every element; no measurement.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private static readonly HashSet<string> Categories = new(StringComparer.OrdinalIgnoreCase)
     {
         "আন্তর্জাতিক",

@@ -21,7 +21,7 @@ public sealed class HackCircuitTests
     private static HackVerdict Judge(SourceHabits habits, params IEnumerable<ArticleInput> batch)
     {
         List<ArticleTraits> traits = [.. batch.Select(ArticleTraits.Of)];
-        return HackCircuit.Judge(habits, traits, [.. traits.Select(_ => true)]);
+        return HackCircuit.Judge(habits, traits, [.. traits.Select(_ => Standing.New)]);
     }
 
     private static void AssertPasses(HackVerdict verdict)
@@ -197,5 +197,56 @@ public sealed class HackCircuitTests
         Assert.Empty(traits.Keys);
         Assert.Empty(traits.Authors);
         Assert.Empty(traits.Categories);
+    }
+
+    [Fact]
+    public void Posts_in_a_known_authors_name_that_drip_in_all_day_freeze_the_source()
+    {
+        List<string> suspects = [];
+        HackVerdict verdict;
+        var posts = 0;
+        do
+        {
+            verdict = Judge(
+                Habits(30, [.. suspects]),
+                Newsday.Injected(++posts) with
+                {
+                    Authors = [new(Newsday.Reporters[0], null, null)],
+                    Categories = ["জাতীয়"],
+                }
+            );
+            suspects.AddRange(verdict.Suspects);
+        } while (verdict.FreezeReason is null && posts < 30);
+
+        Assert.Equal(12, posts);
+    }
+
+    [Fact]
+    public void A_few_press_releases_in_English_on_a_busy_day_hold_nothing_up()
+    {
+        List<string> suspects = [];
+        for (var i = 1; i <= 9; i++)
+        {
+            var release = Newsday.Injected(i) with
+            {
+                Authors = [new(Newsday.Reporters[0], null, null)],
+                Categories = ["জাতীয়"],
+            };
+            var verdict = Judge(Habits(30, [.. suspects]), [.. Newsday.Ordinary(31 + i, 5), release]);
+            AssertPasses(verdict);
+            suspects.AddRange(verdict.Suspects);
+        }
+    }
+
+    [Fact]
+    public void A_post_that_lies_at_a_strangers_is_strange_though_it_links_nowhere_else()
+    {
+        var post = Newsday.Injected(1) with
+        {
+            Url = "https://spin.example/1",
+            Content = "<p>Spin the wheel: <a href='https://spin.example/go'>win tonight</a></p>",
+        };
+
+        Assert.Contains("'spin.example'", Judge(Habits(), post).Holds[0], StringComparison.Ordinal);
     }
 }

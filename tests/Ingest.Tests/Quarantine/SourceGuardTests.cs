@@ -51,10 +51,13 @@ public sealed class SourceGuardTests
         await BringAsync(host, site, Newsday.Injected(1, 5));
 
         using var answer = await host.Newsroom.PostAsync($"/api/sources/{site}/unfreeze", null, Ct);
-        var again = await BringAsync(host, site, [.. Newsday.Ordinary(50, 1), Newsday.Injected(1)]);
+        var unfrozen = await RowAsync(host, site);
+        var again = await BringAsync(host, site, [.. Newsday.Ordinary(50, 1), .. Newsday.Injected(1, 5)]);
 
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         Assert.Null((await RowAsync(host, site)).FrozenAt);
+        // An edit that was turned away is stored nowhere but there.
+        Assert.Equal((null, null), (unfrozen.ETag, unfrozen.BodyHash));
         Assert.Equal(ArticleState.Published, Assert.IsType<Intake.Created>(again[0]).Article.State);
         Assert.Equal(ArticleState.Quarantined, Assert.IsType<Intake.Unchanged>(again[1]).Article.State);
     }
@@ -97,6 +100,54 @@ public sealed class SourceGuardTests
     }
 
     [Fact]
+    public async Task A_thousand_articles_of_forty_links_each_are_judged_and_learned()
+    {
+        await using var host = new IngestHost();
+        var site = await SourceAsync(host);
+        List<ArticleInput> archive =
+        [
+            .. Newsday
+                .Ordinary(1, 1000)
+                .Select(
+                    (a, n) =>
+                        a with
+                        {
+                            Content = string.Concat(
+                                Enumerable
+                                    .Range(0, 40)
+                                    .Select(i => $"<a href='https://l{n}-{i}.example/'>তথ্য</a>")
+                            ),
+                        }
+                ),
+        ];
+
+        var told = await BringAsync(host, site, archive);
+        var again = await host.The<SourceGuard>().JudgeAsync(site, archive, Ct);
+
+        Assert.All(told, i => Assert.IsType<Intake.Created>(i));
+        Assert.All(again, a => Assert.Null(a.HoldReason));
+    }
+
+    [Theory]
+    [InlineData("https://xn--0.example/1")]
+    [InlineData("https://\u0981.example/1")]
+    [InlineData("https://a\u200d\u200d.example/1")]
+    [InlineData("https://[fe80::1%25eth0]/1")]
+    public async Task An_address_that_cannot_be_stops_no_other_article(string url)
+    {
+        await using var host = new IngestHost();
+        var site = await SourceAsync(host);
+
+        var told = await BringAsync(
+            host,
+            site,
+            [Newsday.Ordinary(1) with { Url = url }, Newsday.Ordinary(2)]
+        );
+
+        Assert.IsType<Intake.Created>(told[1]);
+    }
+
+    [Fact]
     public async Task A_source_that_nobody_knows_cannot_be_unfrozen()
     {
         await using var host = new IngestHost();
@@ -131,7 +182,9 @@ public sealed class SourceGuardTests
         var row = new SourceRow
         {
             Id = Guid.CreateVersion7(),
-            Url = "https://bil.example/feed",
+            Url = $"https://bil.example/feed?{Guid.NewGuid():N}",
+            ETag = "\"1\"",
+            BodyHash = "1",
             Name = "বিলের খবর",
         };
         db.Sources.Add(row);

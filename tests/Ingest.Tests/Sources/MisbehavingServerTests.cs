@@ -81,6 +81,19 @@ public sealed class MisbehavingServerTests : IAsyncLifetime
         Assert.Empty(_server.Requests("/b"));
     }
 
+    [Fact]
+    public async Task What_one_address_says_for_ever_silences_the_others_of_its_host_for_some_hours_only()
+    {
+        _server["/a"] = FeedServer.Status(429, ("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT"));
+
+        var throttled = await AddAsync("/a");
+        var other = await _host.AddFeedAsync(_server.Url("/b"));
+        var putOff = await _host.UntilAsync(other, s => InHours(s) > 1, "the other source put off");
+
+        Assert.InRange(InHours(throttled), 23.9, 24.1);
+        Assert.InRange(InHours(putOff), 2.9, 3.1);
+    }
+
     [Theory]
     [InlineData("html")]
     [InlineData("bomb")]

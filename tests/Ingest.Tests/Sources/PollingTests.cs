@@ -198,6 +198,40 @@ public sealed class PollingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_entries_of_one_guid_in_http_and_https_do_not_take_turns()
+    {
+        const string Newer = "<item><guid>https://shokal.example/?p=1</guid><title>নতুন</title></item>";
+        const string Older = "<item><guid>http://shokal.example/?p=1</guid><title>পুরোনো</title></item>";
+        _server["/feed"] = FeedServer.Says(Rss(Newer, Older));
+
+        await AddAsync("/feed");
+
+        var article = Assert.Single(await _host.ArticlesAsync())!;
+        Assert.Equal(("নতুন", 1), ((string?)article["title"], (int)article["revision"]!));
+    }
+
+    [Fact]
+    public async Task Another_sites_feed_rewrites_nothing_that_the_newsroom_has_brought()
+    {
+        await _host.PostAsync(
+            new
+            {
+                guid = "cms:1",
+                url = "https://shokal.example/news/1",
+                title = "সেতু খুলল",
+            }
+        );
+        _server["/feed"] = FeedServer.Says(Rss(Item(1, "গুজব")));
+        var id = (Guid)(await AddAsync("/feed"))["id"]!;
+        _server["/feed"] = FeedServer.Says(Rss(Item(1, "আরও গুজব")));
+
+        await _host.PollAgainAsync(id);
+
+        var article = Assert.Single(await _host.ArticlesAsync())!;
+        Assert.Equal(("সেতু খুলল", 1), ((string?)article["title"], (int)article["revision"]!));
+    }
+
+    [Fact]
     public async Task A_new_category_map_has_the_feed_read_again()
     {
         _server["/feed"] = FeedServer.Says(Rss(Item(1, category: "বিবিধ")), headers: ("ETag", "\"a\""));

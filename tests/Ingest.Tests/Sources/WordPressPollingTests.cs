@@ -125,4 +125,51 @@ public sealed class WordPressPollingTests : IAsyncLifetime
         Assert.NotNull((string?)source["lastError"]);
         Assert.Equal(1, (int)source["failuresInARow"]!);
     }
+
+    [Fact]
+    public async Task A_post_from_a_clock_that_ran_ahead_hides_no_edit_that_comes_after()
+    {
+        _site.Add(1, "প্রথম খেলা", Morning);
+        _site.Add(2, "আগামীর খেলা", TimeProvider.System.GetUtcNow().AddYears(3));
+        var id = await _host.AddAsync(new { kind = "wordpress", url = _site.Home });
+        await _host.PolledAsync(id);
+
+        _site.Add(1, "প্রথম খেলার ফল", Morning.AddMinutes(5));
+        await _host.PollAgainAsync(id);
+
+        Assert.Contains(await _host.ArticlesAsync(), a => (string?)a!["title"] == "প্রথম খেলার ফল");
+    }
+
+    [Fact]
+    public async Task A_category_that_the_site_does_not_name_is_one_that_nobody_knows()
+    {
+        _site.Add(1, "প্রথম খেলা", Morning)["categories"] = new JsonArray(99);
+        var id = await _host.AddAsync(new { kind = "wordpress", url = _site.Home });
+        await _host.PolledAsync(id);
+
+        var article = Assert.Single(await _host.ArticlesAsync())!;
+        Assert.Equal("quarantined", (string?)article["state"]);
+    }
+
+    [Fact]
+    public async Task A_picture_that_cannot_be_told_costs_no_article()
+    {
+        var post = _site.Add(1, "প্রথম খেলা", Morning);
+        post["_embedded"] = new JsonObject
+        {
+            ["wp:featuredmedia"] = new JsonArray(
+                new JsonObject
+                {
+                    ["source_url"] = "https://khela.example/1.jpg",
+                    ["alt_text"] = new string('ক', 20_000),
+                    ["mime_type"] = "কিছু",
+                }
+            ),
+        };
+        var id = await _host.AddAsync(new { kind = "wordpress", url = _site.Home });
+        var source = await _host.PolledAsync(id);
+
+        Assert.Null((string?)source["lastError"]);
+        Assert.NotNull(Assert.Single(await _host.ArticlesAsync())!["image"]);
+    }
 }

@@ -53,7 +53,7 @@ public abstract class TimelineTests : DatabaseTests
         var (_, article) = await host.PostAsync(Article("t:1", category: "sports"));
         var id = (string)article["id"]!;
         for (var i = 0; i < 7; i++)
-            host.The<TimelineWriter>().Note(Step(id, "projected"));
+            host.The<TimelineWriter>().Note(Step(id, $"projected-{i}"));
         var all = await StepsAsync(host, id, 10);
 
         var first = await host.GetAsync($"/api/articles/{id}/timeline?limit=6");
@@ -62,6 +62,46 @@ public abstract class TimelineTests : DatabaseTests
         Assert.Equal(all.Count, first["items"]!.AsArray().Count + second["items"]!.AsArray().Count);
         Assert.Null(second["next"]);
     }
+
+    [Fact]
+    public async Task What_is_told_twice_happened_once_and_first()
+    {
+        await using var host = await StartAsync();
+        var (_, article) = await host.PostAsync(Article("t:1", category: "sports"));
+        var id = (string)article["id"]!;
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(1);
+        ArticleStep[] told =
+        [
+            Step(id, "projected", at.AddSeconds(2)) with
+            {
+                Detail = "later",
+            },
+            Step(id, "projected", at),
+            Step(id, "feed-changed", at),
+            Step(id, "projected", at) with
+            {
+                Revision = 4,
+            },
+            Step(id, "projected", at) with
+            {
+                By = "notifier",
+            },
+        ];
+        foreach (var step in told)
+            host.The<TimelineWriter>().Note(step);
+
+        var steps = await StepsAsync(host, id, 3 + 4);
+
+        Assert.Equal(
+            ["3 projected feeds sports", "3 feed-changed feeds sports"],
+            Words(steps).Where(s => s.StartsWith("3 ", StringComparison.Ordinal) && s.Contains("feeds "))
+        );
+        Assert.Contains("4 projected feeds sports", Words(steps));
+        Assert.Contains("3 projected notifier sports", Words(steps));
+    }
+
+    private static IEnumerable<string> Words(IEnumerable<JsonNode> steps) =>
+        steps.Select(s => $"{s["revision"]} {s["step"]} {s["by"]} {s["detail"]}");
 
     [Theory]
     [InlineData("?limit=0", HttpStatusCode.BadRequest)]

@@ -9,9 +9,9 @@ public sealed class PostgresServer() : RealServer("postgres")
     private const string Package = "postgresql";
     private const string User = "postgres";
 
-    /// <summary>Where a database of this name is, for Npgsql.</summary>
+    /// <summary>Where a database of this name is, for Npgsql; of a test that is over no connection stays for long.</summary>
     public string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={Port};Username={User};Database={database}";
+        $"Host=127.0.0.1;Port={Port};Username={User};Database={database};Connection Idle Lifetime=5;Connection Pruning Interval=1";
 
     /// <summary>Makes an empty database unless there is one of this name.</summary>
     /// <returns>Its connection string.</returns>
@@ -52,7 +52,7 @@ public sealed class PostgresServer() : RealServer("postgres")
         string[] postgres =
         [
             .. (string[])[Tool("postgres"), "-D", Data, "-p", $"{Port}", "-h", "127.0.0.1", "-k", Folder],
-            .. (string[])["-c", "fsync=on", "-c", "max_connections=200", "-c", "shared_buffers=64MB"],
+            .. (string[])["-c", "fsync=on", "-c", "max_connections=500", "-c", "shared_buffers=64MB"],
         ];
         var (program, arguments) = AsUser(postgres);
         return new(program, arguments) { WorkingDirectory = "/" };

@@ -8,6 +8,7 @@ public sealed class RabbitServer() : RealServer("rabbit")
 {
     // Debian's own command changes to user rabbitmq; this is the script behind it.
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
     private const string Package = "rabbitmq-server";
     private readonly int _portMapperPort = FreePort.Next();
     private readonly int _distributionPort = FreePort.Next();
@@ -16,6 +17,19 @@ public sealed class RabbitServer() : RealServer("rabbit")
 
     /// <summary>The broker's URL with user and password.</summary>
     public string Url => $"amqp://newsroom:newsroom-test@127.0.0.1:{Port}/";
+
+    /// <summary>Runs <c>rabbitmqctl</c> on it and gives what it wrote; takes some seconds.</summary>
+    public Task<string> ControlAsync(CancellationToken ct, params string[] arguments) =>
+        Command.RunAsync(
+            Command.Find("coreutils", "env"),
+            [
+                .. Environment().Select(e => $"{e.Key}={e.Value}"),
+                "RABBITMQ_CTL_ERL_ARGS=-kernel inet_dist_use_interface {127,0,0,1}",
+                Command.Find(Package, Control),
+                .. arguments,
+            ],
+            ct
+        );
 
     private protected override async Task PrepareAsync(CancellationToken ct)
     {
@@ -39,26 +53,32 @@ public sealed class RabbitServer() : RealServer("rabbit")
     private protected override ProcessStartInfo Describe()
     {
         var info = new ProcessStartInfo(Command.Find(Package, Program)) { WorkingDirectory = Folder };
-        var environment = info.Environment;
-        environment["HOME"] = Folder;
-        environment["LANG"] = "C.UTF-8";
-        // Makes the script become the broker instead of its parent: a signal to our child reaches the broker itself.
-        environment["RUNNING_UNDER_SYSTEMD"] = "true";
-        environment["RABBITMQ_NODENAME"] = $"synd{Port}@localhost";
-        environment["RABBITMQ_MNESIA_BASE"] = Path.Combine(Folder, "mnesia");
-        environment["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log");
-        environment["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(Folder, "env.conf");
-        environment["RABBITMQ_CONFIG_FILE"] = Path.Combine(Folder, "rabbitmq.conf");
-        environment["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Folder, "plugins");
-        environment["RABBITMQ_DIST_PORT"] = $"{_distributionPort}";
-        environment["ERL_EPMD_PORT"] = $"{_portMapperPort}";
-        environment["ERL_EPMD_ADDRESS"] = "127.0.0.1";
-        // One scheduler that does not spin: the machine's cores belong to what is tested.
-        environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-            "+S 1:1 +sbwt none +sbwtdcpu none +sbwtdio none -start_epmd false "
-            + "-kernel inet_dist_use_interface {127,0,0,1}";
+        foreach (var (key, value) in Environment())
+            info.Environment[key] = value;
         return info;
     }
+
+    private Dictionary<string, string> Environment() =>
+        new(StringComparer.Ordinal)
+        {
+            ["HOME"] = Folder,
+            ["LANG"] = "C.UTF-8",
+            // Makes the script become the broker instead of its parent: a signal to our child reaches the broker itself.
+            ["RUNNING_UNDER_SYSTEMD"] = "true",
+            ["RABBITMQ_NODENAME"] = $"synd{Port}@localhost",
+            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(Folder, "mnesia"),
+            ["RABBITMQ_LOG_BASE"] = Path.Combine(Folder, "log"),
+            ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(Folder, "env.conf"),
+            ["RABBITMQ_CONFIG_FILE"] = Path.Combine(Folder, "rabbitmq.conf"),
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(Folder, "plugins"),
+            ["RABBITMQ_DIST_PORT"] = $"{_distributionPort}",
+            ["ERL_EPMD_PORT"] = $"{_portMapperPort}",
+            ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+            // One scheduler that does not spin: the machine's cores belong to what is tested.
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
+                "+S 1:1 +sbwt none +sbwtdcpu none +sbwtdio none -start_epmd false "
+                + "-kernel inet_dist_use_interface {127,0,0,1}",
+        };
 
     // AMQP 0-9-1 §4.2.2: the broker answers the protocol header with connection.start, a method frame (type 1).
     private protected override async Task<bool> IsServingAsync(CancellationToken ct) =>

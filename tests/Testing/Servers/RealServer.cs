@@ -30,6 +30,9 @@ public abstract class RealServer : IAsyncDisposable
     /// <summary>True while the process lives.</summary>
     public bool IsRunning => _child is { IsRunning: true };
 
+    /// <summary>The process that runs now; 0 where none does.</summary>
+    public int ProcessId => _child is { IsRunning: true } child ? child.Id : 0;
+
     /// <summary>The last lines it wrote.</summary>
     public string Output => _output.ToString();
 
