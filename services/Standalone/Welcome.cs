@@ -17,6 +17,7 @@ internal sealed class Welcome(PublicAddress address, IHostApplicationLifetime li
         $"""
 
             Syndication is running.
+              All feeds      {origin}/   (for people)
               Feeds          {origin}/feeds/all.rss   (also .atom, .json)
                              {origin}/feeds/international.rss, and so on for every category
               Alert stream   {origin}/api/alerts/stream

@@ -56,9 +56,10 @@ internal sealed class PageFrame(IOptions<PublicationOptions> publication, Public
         foreach (var format in FeedFormat.All)
         {
             var url = Address(key with { Format = format });
-            html.Add(
-                $"<li><a href=\"{url}\" type=\"{TypeOf(format)}\">{NameOf(format)}</a> <code>{url}</code></li>\n"
-            );
+            // A line may end before the feed's own name; who copies it gets it in one piece.
+            var name = url.LastIndexOf('/') + 1;
+            html.Add($"<li><a href=\"{url}\" type=\"{TypeOf(format)}\">{NameOf(format)}</a> ");
+            html.Add($"<code>{url[..name]}<wbr>{url[name..]}</code></li>\n");
         }
         html.Add($"</ul>\n<p class=\"hint\">{Words.HowTo}</p>\n");
         return html;

@@ -10,7 +10,12 @@ namespace Syndication.Feeds.Directories;
 /// Hands out what people and directories see: made by one request for all that wait, kept until something changes, and as
 /// last known while the projection is away.
 /// </summary>
-internal sealed class SiteDesk(StoreView view, CategoryShelf categories, TimeProvider time)
+internal sealed partial class SiteDesk(
+    StoreView view,
+    CategoryShelf categories,
+    TimeProvider time,
+    ILogger<SiteDesk> logger
+)
 {
     private const int Most = 500;
     private const long MostBytes = 32L << 20;
@@ -75,10 +80,19 @@ internal sealed class SiteDesk(StoreView view, CategoryShelf categories, TimePro
                 view.Hurry();
             return null;
         }
+        // Whatever an article holds, people get the last good page rather than a fault.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            PageNotMade(e, name);
+            return null;
+        }
         finally
         {
             // Before the task ends, so that nobody finds a flight that has landed.
             _flights.TryRemove(name, out _);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "{Page} cannot be made from its articles")]
+    private partial void PageNotMade(Exception fault, string page);
 }
