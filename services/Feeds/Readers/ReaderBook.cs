@@ -9,6 +9,9 @@ internal sealed class ReaderBook(ReaderLog log, IOptions<PublicationOptions> pub
 {
     private const int MostFeeds = 10_000;
     private const int MostAgents = 10_000;
+
+    // Of all feeds together; some tens of megabytes. Whoever invents names for himself cannot have more.
+    private const int MostDetails = 200_000;
     private const long MostAgentBytes = 8L << 20;
 
     private readonly Lock _gate = new();
@@ -16,6 +19,7 @@ internal sealed class ReaderBook(ReaderLog log, IOptions<PublicationOptions> pub
     private readonly Dictionary<(DateOnly Day, string Feed), ReaderDay> _days = [];
     private readonly HashSet<DateOnly> _changed = [];
     private TimeZoneInfo? _zone;
+    private int _details;
     private string? _lastAgent;
     private ReaderAgent _lastParsed = ReaderAgent.Parse(null);
 
@@ -39,7 +43,7 @@ internal sealed class ReaderBook(ReaderLog log, IOptions<PublicationOptions> pub
             {
                 isAny = true;
                 if (Find(today, visit.Feed.ToString()) is { } day)
-                    day.Count(visit, AgentOf(visit.Agent));
+                    Count(day, visit);
                 else
                     Left++;
             }
@@ -48,12 +52,19 @@ internal sealed class ReaderBook(ReaderLog log, IOptions<PublicationOptions> pub
         }
     }
 
+    /// <summary>Names that are kept now.</summary>
+    public int Details => _details;
+
     /// <summary>Puts back what was counted in an earlier life.</summary>
     public void Restore(DateOnly day, IReadOnlyDictionary<string, ReaderDay> feeds)
     {
         lock (_gate)
             foreach (var (feed, counts) in feeds)
-                Find(day, feed)?.Merge(counts);
+                if (Find(day, feed) is { } known)
+                {
+                    known.Merge(counts);
+                    _details += known.Details;
+                }
     }
 
     /// <summary>A copy of one feed's day; null where nothing was counted.</summary>
@@ -72,9 +83,17 @@ internal sealed class ReaderBook(ReaderLog log, IOptions<PublicationOptions> pub
             _changed.Clear();
             var today = Today;
             foreach (var key in _days.Keys.Where(k => k.Day < today).ToArray())
-                _days.Remove(key);
+                if (_days.Remove(key, out var over))
+                    _details -= over.Details;
             return taken;
         }
+    }
+
+    private void Count(ReaderDay day, in Visit visit)
+    {
+        var before = day.Details;
+        day.Count(visit, AgentOf(visit.Agent), mayGrow: _details < MostDetails);
+        _details += day.Details - before;
     }
 
     private IReadOnlyDictionary<string, ReaderDay> CopyOf(DateOnly day) =>

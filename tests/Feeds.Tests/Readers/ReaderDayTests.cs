@@ -1,8 +1,11 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
 using Syndication.Feeds.Readers;
 using Syndication.Formats;
+using Syndication.Hosting.Publication;
+using Syndication.Testing.Time;
 
 namespace Syndication.Feeds.Tests.Readers;
 
@@ -56,6 +59,36 @@ public sealed class ReaderDayTests
         Assert.InRange(day.Fetchers.Count, 1, 200);
         Assert.Equal(5_000, day.Agents.Values.Sum(a => a.Requests));
         Assert.Equal(5_000, day.Requests);
+    }
+
+    [Fact]
+    public void Names_invented_for_every_feed_take_no_more_than_their_room_and_requests_go_on_counting()
+    {
+        var log = new ReaderLog(1 << 14);
+        var time = new ManualTime();
+        var book = new ReaderBook(log, Options.Create(new PublicationOptions()), time);
+        var feeds = Enumerable
+            .Range(0, 2_000)
+            .Select(i => new FeedKey(Selection.Of($"tags/{i}"), FeedFormat.Rss))
+            .ToArray();
+        for (var name = 0; name < 120; name++)
+        {
+            var agent = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Reader{name}/1.0 (feed-id={name}; 1 subscribers)"
+            );
+            foreach (var feed in feeds)
+                log.Note(feed, agent, conditional: false, 200);
+            book.Count();
+        }
+
+        Assert.Equal(0, log.Missed + book.Left);
+        Assert.InRange(book.Details, 100_000, 210_000);
+        Assert.Equal(120, book.Read(book.Today, feeds[0].Selection.ToString())!.Requests);
+
+        time.Advance(TimeSpan.FromDays(1));
+        _ = book.TakeChanged();
+        Assert.Equal(0, book.Details);
     }
 
     [Theory]
