@@ -19,6 +19,9 @@ internal sealed partial class OutboxRelay(
 {
     // A broker that writes each message to disk confirms late, and many at once.
     private const int SideBySide = 128;
+
+    // Those that wait behind an earlier message of their article take no place.
+    private const int MostInHand = 1024;
     private const int MostFound = 512;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -32,6 +35,7 @@ internal sealed partial class OutboxRelay(
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _places = new(SideBySide, SideBySide);
+    private readonly SemaphoreSlim _hands = new(MostInHand, MostInHand);
 
     // Being told, or told and not yet marked as told on disk; since when.
     private readonly ConcurrentDictionary<long, DateTimeOffset> _underWay = new();
@@ -54,8 +58,8 @@ internal sealed partial class OutboxRelay(
         {
             await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Whatever is under way comes to its end before what it needs is taken down.
-            for (var place = 0; place < SideBySide; place++)
-                await _places.WaitAsync(CancellationToken.None);
+            for (var hand = 0; hand < MostInHand; hand++)
+                await _hands.WaitAsync(CancellationToken.None);
             await FreeAsync([.. _underWay.Keys]);
         }
     }
@@ -63,6 +67,7 @@ internal sealed partial class OutboxRelay(
     public override void Dispose()
     {
         _places.Dispose();
+        _hands.Dispose();
         base.Dispose();
     }
 
@@ -186,7 +191,7 @@ internal sealed partial class OutboxRelay(
             return;
         try
         {
-            await _places.WaitAsync(ct);
+            await _hands.WaitAsync(ct);
         }
         catch (OperationCanceledException)
         {
@@ -197,7 +202,7 @@ internal sealed partial class OutboxRelay(
         if (message.LeasedUntil - OutboxLease.Margin < time.GetUtcNow())
         {
             _underWay.TryRemove(message.Seq, out _);
-            _places.Release();
+            _hands.Release();
             return;
         }
         _ = message.ArticleId is { } id ? TellInOrderAsync(id, message, ct) : TellAsync(message, null, ct);
@@ -219,6 +224,7 @@ internal sealed partial class OutboxRelay(
         await Task.Yield();
         if (before is not null)
             await before;
+        await _places.WaitAsync(CancellationToken.None);
         try
         {
             await events.PublishAsync(message.Message, message.MessageId, ct);
@@ -233,6 +239,7 @@ internal sealed partial class OutboxRelay(
         finally
         {
             _places.Release();
+            _hands.Release();
         }
     }
 #pragma warning restore CA1031

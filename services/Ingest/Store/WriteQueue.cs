@@ -18,7 +18,9 @@ internal sealed partial class WriteQueue(
 {
     private const int MostInGroup = 256;
     private const int MostWaiting = 4096;
-    private const int Attempts = 3;
+
+    // Each time another instance was first, so that somebody always gets on.
+    private const int Attempts = 12;
 
     private readonly Channel<PendingWrite> _waiting = Channel.CreateBounded<PendingWrite>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true }

@@ -11,7 +11,7 @@ public sealed class PostgresServer() : RealServer("postgres")
 
     /// <summary>Where a database of this name is, for Npgsql; of a test that is over no connection stays for long.</summary>
     public string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={Port};Username={User};Database={database};Connection Idle Lifetime=5;Connection Pruning Interval=1";
+        $"Host=127.0.0.1;Port={Port};Username={User};Connection Idle Lifetime=5;Connection Pruning Interval=1;Database={database}";
 
     /// <summary>Makes an empty database unless there is one of this name.</summary>
     /// <returns>Its connection string.</returns>
