@@ -23,15 +23,18 @@ internal sealed class IngestHost : WebApplicationFactory<IngestDbContext>
     private readonly TimeProvider _time;
     private readonly bool _privateAddresses;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Action<IServiceCollection> _services;
 
     public IngestHost(
         string database = "sqlite",
         string? directory = null,
         TimeProvider? time = null,
         bool privateAddresses = false,
-        IReadOnlyDictionary<string, string>? settings = null
+        IReadOnlyDictionary<string, string>? settings = null,
+        Action<IServiceCollection>? services = null
     )
     {
+        _services = services ?? (_ => { });
         _settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _privateAddresses = privateAddresses;
         _own = directory is null ? Directory.CreateTempSubdirectory("synd-ingest-") : null;
@@ -106,7 +109,7 @@ internal sealed class IngestHost : WebApplicationFactory<IngestDbContext>
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
-            services.AddSingleton(_time).AddSingleton<IEventPublisher>(Bus)
+            _services(services.AddSingleton(_time).AddSingleton<IEventPublisher>(Bus))
         );
     }
 }

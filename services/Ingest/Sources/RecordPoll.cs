@@ -64,9 +64,11 @@ internal sealed class RecordPoll(SourceRow claimed, DateTimeOffset? next, PollRe
             HubChanges.Missed(row, told.At);
         if (told.Memory is not { } memory)
             return;
-        row.SetProperty(s => s.ETag, memory.ETag)
-            .SetProperty(s => s.LastModified, memory.LastModified)
-            .SetProperty(s => s.BodyHash, memory.BodyHash)
+        // Where something was pushed meanwhile, this is not the latest word any more.
+        var pushed = claimed.HubLastPushAt;
+        row.SetProperty(s => s.ETag, s => s.HubLastPushAt == pushed ? memory.ETag : null)
+            .SetProperty(s => s.LastModified, s => s.HubLastPushAt == pushed ? memory.LastModified : null)
+            .SetProperty(s => s.BodyHash, s => s.HubLastPushAt == pushed ? memory.BodyHash : null)
             .SetProperty(s => s.Rhythm, memory.Rhythm)
             .SetProperty(s => s.Watermark, memory.Watermark)
             .SetProperty(s => s.Url, memory.Url);

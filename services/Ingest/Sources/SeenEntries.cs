@@ -15,9 +15,7 @@ namespace Syndication.Ingest.Sources;
 /// </summary>
 internal sealed class SeenEntries
 {
-    // More than any feed shows at a time; those whose pushes add up to more begin anew.
-    private const int MostOfOne = 4000;
-    private readonly ConcurrentDictionary<Guid, IReadOnlyDictionary<ulong, ulong>> _bySource = [];
+    private readonly ConcurrentDictionary<Guid, SeenBefore> _bySource = [];
 
     public static SeenEntry Of(ArticleInput entry) =>
         new(
@@ -25,35 +23,27 @@ internal sealed class SeenEntries
             Short(JsonSerializer.SerializeToUtf8Bytes(entry, HouseJson.Options))
         );
 
-    public bool Contains(Guid source, SeenEntry entry) =>
-        _bySource.TryGetValue(source, out var seen)
-        && seen.TryGetValue(entry.Key, out var digest)
-        && digest == entry.Digest;
-
-    /// <summary>In place of what was known of it.</summary>
-    public void Remember(Guid source, IEnumerable<SeenEntry> entries) => _bySource[source] = Map(entries);
-
-    /// <summary>Besides what is known of it: an entry that is there again has another digest now.</summary>
-    /// <param name="source">Whose entries they are.</param>
-    /// <param name="settled">They need no look until they change.</param>
-    /// <param name="open">They need one whatever they say.</param>
-    public void Add(Guid source, IReadOnlyCollection<SeenEntry> settled, IReadOnlyCollection<SeenEntry> open)
+    /// <summary>What the last poll has seen; nothing where another instance has polled, or something was pushed, since.</summary>
+    /// <param name="source">Whose entries.</param>
+    /// <param name="body">The digest of the last body, as the source's row has it.</param>
+    public SeenBefore Before(Guid source, string? body)
     {
-        var touched = settled.Concat(open).Select(e => e.Key).ToHashSet();
-        _bySource.AddOrUpdate(
-            source,
-            _ => Map(settled),
-            (_, known) =>
-                known.Count > MostOfOne
-                    ? Map(settled)
-                    : Map(
-                        known
-                            .Where(k => !touched.Contains(k.Key))
-                            .Select(k => new SeenEntry(k.Key, k.Value))
-                            .Concat(settled)
-                    )
-        );
+        var known = _bySource.GetOrAdd(source, _ => SeenBefore.Nothing());
+        if (known.Body == body)
+            return known;
+        return _bySource[source] = SeenBefore.Nothing();
     }
+
+    /// <summary>In place of <paramref name="before"/>, if nobody has forgotten it meanwhile.</summary>
+    /// <param name="source">Whose entries they are.</param>
+    /// <param name="before">From <see cref="Before"/>.</param>
+    /// <param name="entries">They need no look until they change.</param>
+    /// <param name="body">The digest of the body that had them.</param>
+    public void Remember(Guid source, SeenBefore before, IEnumerable<SeenEntry> entries, string? body) =>
+        _bySource.TryUpdate(source, new(Map(entries), body), before);
+
+    /// <summary>Something else than a poll has told of the source.</summary>
+    public void Forget(Guid source) => _bySource.TryRemove(source, out _);
 
     private static Dictionary<ulong, ulong> Map(IEnumerable<SeenEntry> entries)
     {
@@ -71,3 +61,15 @@ internal sealed class SeenEntries
 /// <summary>An entry by what names it and by what it says, both as digests.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SeenEntry(ulong Key, ulong Digest);
+
+/// <summary>The entries of one document of a source.</summary>
+internal sealed class SeenBefore(IReadOnlyDictionary<ulong, ulong> digests, string? body)
+{
+    public string? Body => body;
+
+    // Each its own, so that one is not taken for another.
+    public static SeenBefore Nothing() => new(new Dictionary<ulong, ulong>(), null);
+
+    public bool Contains(SeenEntry entry) =>
+        digests.TryGetValue(entry.Key, out var digest) && digest == entry.Digest;
+}

@@ -26,11 +26,12 @@ internal sealed class SourceIntake(
         CancellationToken ct
     )
     {
-        var (taken, settled, _) = await TakeAsync(source, fetched.Articles, asOf, ct);
+        var before = seen.Before(source.Id, source.BodyHash);
+        var (taken, settled) = await TakeAsync(source, fetched.Articles, before, asOf, ct);
         await Task.WhenAll(
             fetched.Withdrawn.Select(w => writes.SubmitAsync(new RetractWithdrawn(new(source.Id), w), ct))
         );
-        seen.Remember(source.Id, settled);
+        seen.Remember(source.Id, before, settled, fetched.BodyHash);
         return taken with { Remark = Join(taken.Remark, fetched.Remark) };
     }
 
@@ -44,14 +45,29 @@ internal sealed class SourceIntake(
         CancellationToken ct
     )
     {
-        var (taken, settled, open) = await TakeAsync(source, articles, DateTimeOffset.MinValue, ct);
-        seen.Add(source.Id, settled, open);
-        return taken;
+        try
+        {
+            // What the last poll has seen here may have been overtaken by a push to another instance.
+            var (taken, _) = await TakeAsync(
+                source,
+                articles,
+                SeenBefore.Nothing(),
+                DateTimeOffset.MinValue,
+                ct
+            );
+            return taken;
+        }
+        finally
+        {
+            // Also what a poll that goes on meanwhile is about to remember.
+            seen.Forget(source.Id);
+        }
     }
 
-    private async Task<(TakenEntries Taken, List<SeenEntry> Settled, List<SeenEntry> Open)> TakeAsync(
+    private async Task<(TakenEntries Taken, List<SeenEntry> Settled)> TakeAsync(
         SourceRow source,
         IReadOnlyList<ArticleInput> articles,
+        SeenBefore before,
         DateTimeOffset? asOf,
         CancellationToken ct
     )
@@ -61,7 +77,7 @@ internal sealed class SourceIntake(
             .DistinctBy(a => Key(source, a), StringComparer.Ordinal)
             .Select(a => (Input: a, Seen: SeenEntries.Of(a)))
             .ToList();
-        var fresh = entries.Where(e => !seen.Contains(source.Id, e.Seen)).ToList();
+        var fresh = entries.Where(e => !before.Contains(e.Seen)).ToList();
         // Oldest first, so that the order of arrival is the order of publication.
         fresh.Reverse();
         List<ArticleInput> batch = [.. fresh.Select(e => e.Input)];
@@ -77,7 +93,7 @@ internal sealed class SourceIntake(
             endings.Any(e => e is Intake.InDoubt),
             Remark(entries.Count, endings)
         );
-        return (taken, [.. entries.Select(e => e.Seen).Except(open)], open);
+        return (taken, [.. entries.Select(e => e.Seen).Except(open)]);
     }
 
     private static string? Key(SourceRow source, ArticleInput entry) =>

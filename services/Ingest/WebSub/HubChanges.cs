@@ -86,9 +86,15 @@ internal static class HubChanges
             row.SetProperty(s => s.HubDueAt, s => s.HubLeaseUntil < at ? s.HubLeaseUntil : at);
     }
 
-    /// <summary>What was pushed is on disk.</summary>
+    /// <summary>
+    /// What was pushed is on disk. The validators are those of a document that is not the latest known any more: a source
+    /// that goes back to it must not be heard to say that nothing has changed.
+    /// </summary>
     public static void Pushed(UpdateSettersBuilder<SourceRow> row, int created, DateTimeOffset now) =>
-        row.SetProperty(s => s.HubLastPushAt, now)
+        row.SetProperty(s => s.ETag, (string?)null)
+            .SetProperty(s => s.LastModified, (string?)null)
+            .SetProperty(s => s.BodyHash, (string?)null)
+            .SetProperty(s => s.HubLastPushAt, now)
             .SetProperty(s => s.HubTrustedAt, s => s.HubTrustedAt == null ? now : s.HubTrustedAt)
             .SetProperty(s => s.ArticlesSeen, s => s.ArticlesSeen + created)
             .SetProperty(s => s.HubError, (string?)null);

@@ -18,6 +18,7 @@ internal sealed partial class HubClock(
     HubCaller caller,
     PollBell bell,
     IOptions<PollingOptions> polling,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<HubClock> logger
 ) : BackgroundService
@@ -29,6 +30,7 @@ internal sealed partial class HubClock(
     {
         if (!polling.Value.Enabled)
             return;
+        await StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Tick, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -43,6 +45,14 @@ internal sealed partial class HubClock(
                 AskingFailed(fault);
             }
         }
+    }
+
+    // A hub may ask back before it answers, and what it is told to call may be the address listened on.
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct);
     }
 
     private async Task<List<SourceRow>> DueAsync(CancellationToken ct)

@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Syndication.Hosting.Publication;
 
 /// <summary>The origin that readers know this publication by, without a trailing slash.</summary>
-public sealed class PublicAddress(IOptions<PublicationOptions> publication, IServer server)
+public sealed class PublicAddress(
+    IOptions<PublicationOptions> publication,
+    IServer server,
+    IHostApplicationLifetime lifetime
+)
 {
     private string? _origin;
 
@@ -19,7 +24,9 @@ public sealed class PublicAddress(IOptions<PublicationOptions> publication, ISer
         var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         if (listening is null)
             return "http://localhost:8080";
-        return _origin = Reachable(listening);
+        var reachable = Reachable(listening);
+        // Before that it is what was wished for: a port may be 0, and Kestrel's own settings may name another address.
+        return lifetime.ApplicationStarted.IsCancellationRequested ? _origin = reachable : reachable;
     }
 
     // "Every interface" is an address to listen on, not one to follow.

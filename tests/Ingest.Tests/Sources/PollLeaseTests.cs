@@ -46,6 +46,32 @@ public sealed class PollLeaseTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_another_instance_has_seen_meanwhile_is_undone_by_a_source_that_takes_it_back()
+    {
+        var database = await postgres.NewDatabaseAsync(Ct);
+        await using var one = Host(database, settings: Off);
+        await using var other = Host(database, settings: Off);
+        _server["/feed"] = FeedServer.Says(Rss(Item(1, "নদীর পানি")));
+        var id = await one.AddFeedAsync(_server.Url("/feed"));
+        await PollByAsync(one, id);
+        _server["/feed"] = FeedServer.Says(Rss(Item(1, "ভুল কথা")));
+        await PollByAsync(other, id);
+        Assert.Equal("ভুল কথা 1", (string?)(await one.ArticlesAsync())[0]!["title"]);
+
+        _server["/feed"] = FeedServer.Says(Rss(Item(1, "নদীর পানি")));
+        await PollByAsync(one, id);
+
+        Assert.Equal("নদীর পানি 1", (string?)(await one.ArticlesAsync())[0]!["title"]);
+    }
+
+    private static async Task PollByAsync(IngestHost host, Guid id)
+    {
+        using var answer = await host.Newsroom.PostAsync($"/api/sources/{id}/poll", null, Ct);
+        var claimed = Assert.Single(await host.The<PollClaims>().TakeAsync(10, Ct));
+        await host.The<SourcePoller>().PollAsync(claimed, Ct);
+    }
+
+    [Fact]
     public async Task A_thousand_sources_that_have_nothing_new_are_asked_in_seconds()
     {
         const int Sources = 1000;

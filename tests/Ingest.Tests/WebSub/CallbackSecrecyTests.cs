@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Syndication.Testing;
+using Syndication.Testing.Servers;
 using static Syndication.Ingest.Tests.Sources.SourceDesk;
 
 namespace Syndication.Ingest.Tests.WebSub;
@@ -37,6 +39,35 @@ public sealed class CallbackSecrecyTests
         Assert.Contains(tags, t => t.Contains("url.path=/websub/callback/{token}", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, l => l.Contains(token, StringComparison.Ordinal));
         Assert.DoesNotContain(tags, t => t.Contains(token, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_gateway_writes_no_token_down_either()
+    {
+        const string Token = "a-token-of-forty-three-characters-in-a-row-";
+        // Nobody listens behind it.
+        await using var gateway = new GatewayServer(FreePort.Next(), FreePort.Next(), FreePort.Next());
+        await gateway.StartAsync(IngestHost.Ct);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        // Longer than what nginx keeps in memory.
+        using var push = new ByteArrayContent(new byte[200_000]);
+
+        using var down = await http.PostAsync(
+            new Uri(gateway.Address, $"/websub/callback/{Token}"),
+            push,
+            IngestHost.Ct
+        );
+        // What it says of another address shows that it has said all it would of the first.
+        using var other = await http.GetAsync(new Uri(gateway.Address, "/api/sources"), IngestHost.Ct);
+        await Waiting.UntilAsync(
+            () => gateway.Output.Contains("/api/sources", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(20),
+            "the gateway's log",
+            IngestHost.Ct
+        );
+
+        Assert.Equal(502, (int)down.StatusCode);
+        Assert.DoesNotContain(Token, gateway.Output, StringComparison.Ordinal);
     }
 
     private sealed class ScopedLog : ILoggerProvider, ISupportExternalScope, ILogger

@@ -192,6 +192,26 @@ public sealed class PushTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_source_that_is_left_to_speak_for_itself_is_asked_without_conditions()
+    {
+        var first = Atom("শিরোনাম", DateTimeOffset.UnixEpoch);
+        _desk.Origin["/feed"] = FeedServer.Says(
+            first,
+            headers: [("Link", _desk.Links("/feed")), ("ETag", "\"1\"")]
+        );
+        var (id, request) = await _desk.SubscribeAsync();
+        var edit = Atom("ভুল শিরোনাম", TimeProvider.System.GetUtcNow());
+        await Hub.PushAsync(request, edit, type: "application/atom+xml");
+        Assert.Equal("ভুল শিরোনাম", Title(await ArticleAsync()));
+
+        // The newsroom over there has put its first version back, to the byte.
+        await Hub.PushAsync(request, first, type: "application/atom+xml");
+        await _desk.Host.PollAgainAsync(id);
+
+        Assert.Equal("শিরোনাম", Title(await ArticleAsync()));
+    }
+
+    [Fact]
     public async Task A_push_goes_through_the_sources_map_and_the_policy()
     {
         var (id, request) = await _desk.SubscribeAsync();
@@ -239,6 +259,35 @@ public sealed class PushTests : IAsyncLifetime
         Assert.InRange(soon, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
         await _desk.Host.PollAgainAsync(id);
         Assert.Equal("মাঝের কথা", Title(await ArticleAsync()));
+    }
+
+    [Fact]
+    public async Task A_poll_that_a_push_has_overtaken_leaves_no_conditions_behind()
+    {
+        var first = Atom("শিরোনাম", DateTimeOffset.UnixEpoch);
+        var headers = new[] { ("Link", _desk.Links("/feed")), ("ETag", "\"1\"") };
+        _desk.Origin["/feed"] = FeedServer.Says(first, headers: headers);
+        var (id, request) = await _desk.SubscribeAsync();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _desk.Origin["/feed"] = async context =>
+        {
+            asked.TrySetResult();
+            await answer.Task;
+            await FeedServer.Says(first, headers: headers)(context);
+        };
+
+        var polled = _desk.Host.PollAgainAsync(id);
+        await asked.Task;
+        var edit = Atom("ভুল শিরোনাম", TimeProvider.System.GetUtcNow());
+        await Hub.PushAsync(request, edit, type: "application/atom+xml");
+        answer.SetResult();
+        await polled;
+        Assert.Equal("ভুল শিরোনাম", Title(await ArticleAsync()));
+
+        // What the source still says after the push holds.
+        await _desk.Host.PollAgainAsync(id);
+        Assert.Equal("শিরোনাম", Title(await ArticleAsync()));
     }
 
     private async Task<JsonNode> ArticleAsync() =>

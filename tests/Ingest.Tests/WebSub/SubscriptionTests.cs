@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Syndication.Ingest.Store;
+using Syndication.Ingest.Tests.Outbox;
 using Syndication.Ingest.Tests.Sources;
 using Syndication.Testing;
 using static Syndication.Ingest.Tests.Sources.SourceDesk;
@@ -313,6 +317,60 @@ public sealed class SubscriptionTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.Empty(second.Hub.Requests);
         }
         directory.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task No_hub_is_asked_before_this_house_can_answer_it()
+    {
+        var directory = Directory.CreateTempSubdirectory("synd-hub-");
+        var time = new ShiftedTime();
+        await using var hub = await HubServer.StartAsync();
+        await using var origin = await FeedServer.StartAsync();
+        origin["/feed"] = FeedServer.Says(
+            Rss(Item(1)),
+            headers: ("Link", $"<{hub.Url()}>; rel=hub, <{origin.Url("/feed")}>; rel=self")
+        );
+        await using (var first = SourceDesk.Host(directory: directory.FullName))
+        {
+            await first.AddFeedAsync(origin.Url("/feed"));
+            Assert.Equal(200, (await hub.VerifyAsync(await hub.AskedAsync(), lease: 3600)).Status);
+        }
+
+        time.Shift = TimeSpan.FromMinutes(50);
+        var slow = new SlowStart(hub);
+        await using var second = new IngestHost(
+            directory: directory.FullName,
+            time: time,
+            privateAddresses: true,
+            settings: NoPause,
+            services: s => s.AddSingleton<IHostedService>(slow)
+        );
+
+        Assert.Equal(1, slow.AskedMeanwhile);
+        Assert.Equal(200, (await hub.VerifyAsync(await hub.AskedAsync(2))).Status);
+        directory.Delete(recursive: true);
+    }
+
+    // Begins before the server does, and long enough for clocks to look.
+    private sealed class SlowStart(HubServer hub) : IHostedService
+    {
+        private static readonly TimeSpan Looks = TimeSpan.FromSeconds(3);
+
+        public int AskedMeanwhile { get; private set; }
+
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            var watch = Stopwatch.StartNew();
+            await Waiting.UntilAsync(
+                () => hub.Requests.Count > 1 || watch.Elapsed > Looks,
+                Looks * 2,
+                "looks",
+                cancellationToken
+            );
+            AskedMeanwhile = hub.Requests.Count;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     [Fact]
