@@ -68,7 +68,7 @@ internal sealed class HubServer : IAsyncDisposable
                 meanwhile?.Invoke();
                 return _requests.Count >= number;
             },
-            TimeSpan.FromSeconds(15),
+            TimeSpan.FromSeconds(60),
             $"request {number} to the hub",
             IngestHost.Ct
         );
