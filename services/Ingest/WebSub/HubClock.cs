@@ -24,7 +24,14 @@ internal sealed partial class HubClock(
 ) : BackgroundService
 {
     private const int MostAtOnce = 32;
+
+    // A hub that does not answer holds no place that another could have.
+    private const int MostAtOneHub = 4;
+    private const int MostLookedAt = 256;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    // Being asked now; only the loop looks here.
+    private readonly Dictionary<Guid, (string Hub, Task Turn)> _underWay = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,20 +39,58 @@ internal sealed partial class HubClock(
             return;
         await StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Tick, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                var due = await DueAsync(stoppingToken);
-                await Task.WhenAll(due.Select(row => TurnAsync(row, stoppingToken)));
-            }
-            // Whatever it is, the next tick may do better; an end of this loop would end the process.
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                AskingFailed(fault);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await BeginAsync(stoppingToken);
+        }
+        finally
+        {
+            // None of them throws.
+            await Task.WhenAll(_underWay.Values.Select(w => w.Turn));
         }
     }
+
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        foreach (var ended in _underWay.Where(w => w.Value.Turn.IsCompleted).ToList())
+            _underWay.Remove(ended.Key);
+        var full = _underWay
+            .Values.CountBy(w => w.Hub)
+            .Where(h => h.Value >= MostAtOneHub)
+            .Select(h => h.Key)
+            .ToList();
+        try
+        {
+            foreach (var row in await DueAsync([.. _underWay.Keys], full, ct))
+            {
+                if (_underWay.Count == MostAtOnce)
+                    return;
+                if (_underWay.Values.Count(w => w.Hub == row.Hub) < MostAtOneHub)
+                    _underWay[row.Id] = (row.Hub!, TryTurnAsync(row, ct));
+            }
+        }
+        // Whatever it is, the next tick may do better; an end of this loop would end the process.
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            AskingFailed(fault);
+        }
+    }
+
+#pragma warning disable CA1031 // whatever it is, the row is due again later
+    private async Task TryTurnAsync(SourceRow row, CancellationToken ct)
+    {
+        try
+        {
+            await TurnAsync(row, ct);
+        }
+        catch (Exception fault)
+        {
+            if (!ct.IsCancellationRequested)
+                AskingFailed(fault);
+        }
+    }
+#pragma warning restore CA1031
 
     // A hub may ask back before it answers, and what it is told to call may be the address listened on.
     private async Task StartedAsync(CancellationToken ct)
@@ -55,7 +100,11 @@ internal sealed partial class HubClock(
         await started.Task.WaitAsync(ct);
     }
 
-    private async Task<List<SourceRow>> DueAsync(CancellationToken ct)
+    private async Task<List<SourceRow>> DueAsync(
+        List<Guid> underWay,
+        List<string> fullHubs,
+        CancellationToken ct
+    )
     {
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -63,9 +112,10 @@ internal sealed partial class HubClock(
             .Sources.AsNoTracking()
             .Where(s => s.HubDueAt != null && s.HubDueAt <= now)
             .Where(s => s.Enabled && s.Hub != null && s.Topic != null)
+            .Where(s => !underWay.Contains(s.Id) && !fullHubs.Contains(s.Hub!))
             .OrderBy(s => s.HubDueAt)
             .ThenBy(s => s.Id)
-            .Take(MostAtOnce)
+            .Take(MostLookedAt)
             .ToListAsync(ct);
     }
 

@@ -91,6 +91,24 @@ public sealed class HubClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_hub_that_never_answers_holds_up_no_other()
+    {
+        var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Hub.Answers = (_, _) => free.Task;
+        for (var i = 0; i < 12; i++)
+        {
+            _desk.Show($"/slow/{i}", Items);
+            await _desk.Host.AddFeedAsync(_desk.Origin.Url($"/slow/{i}"));
+        }
+        await Hub.AskedAsync(4, _desk.Tick);
+
+        await PassAsync();
+
+        Assert.InRange(Hub.Requests.Count, 4, 11);
+        free.SetResult();
+    }
+
+    [Fact]
     public async Task Polling_slows_down_after_the_first_good_push_and_not_before()
     {
         var (id, request) = await _desk.SubscribeAsync();
