@@ -35,8 +35,8 @@ public abstract class TimelineTests(Deployment house)
         Assert.All(lines, l => Assert.Equal(1, l.Revision));
         Assert.All(lines, l => Assert.InRange(l.At, before, TimeProvider.System.GetUtcNow().AddSeconds(1)));
         Assert.Equal(lines.OrderBy(l => l.At), lines);
-        Assert.Equal("3 feeds", Detail(lines, "projected"));
-        Assert.Equal("all, campus, sports", Detail(lines, "feed-changed"));
+        Assert.Equal("4 feeds", Detail(lines, "projected"));
+        Assert.Equal("all, authors/রওশন আরা বিথী, campus, sports", Detail(lines, "feed-changed"));
         Assert.Equal("flash: sent", Detail(lines, "alerted"));
         Assert.Equal("alert: 1 live reader", Detail(lines, "streamed"));
     }
@@ -50,7 +50,7 @@ public abstract class TimelineTests(Deployment house)
         var lines = await Timeline.WithAsync(house.Editor, stored.Id, 2, ["retracted", "feed-changed"], Ct);
 
         Assert.Equal(
-            ["withdrawn", "all, campus"],
+            ["withdrawn", "all, authors/রওশন আরা বিথী, campus"],
             lines.Where(l => l is { Step: "projected" or "feed-changed", Revision: 2 }).Select(l => l.Detail)
         );
     }
