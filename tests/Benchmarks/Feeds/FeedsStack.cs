@@ -67,32 +67,26 @@ internal sealed class FeedsStack : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    // An empty projection asks for all articles there are; here are none yet.
+    // An empty projection asks for all articles there are; here are none yet. Whoever is told before its queue is bound does
+    // not hear it, and asks again under another id.
     private async Task BeginAsync()
     {
         _newsdesk = await Newsdesk.StartAsync(Rabbit.Url);
-        var rebuild = Guid.Empty;
-        await Waiting.UntilAsync(
-            async () =>
-                Guid.TryParse(
-                    await Redis.CommandAsync(CancellationToken.None, "HGET", "synd:epoch", "rebuild"),
-                    out rebuild
-                ),
-            Patience,
-            "the projection asks for its articles",
-            CancellationToken.None
-        );
         await Waiting.UntilAsync(
             async () =>
             {
-                await _newsdesk.TellAsync(new RebuildFinished(rebuild, Articles: 0));
-                return true;
+                if (Guid.TryParse(await EpochAsync("rebuild"), out var rebuild))
+                    await _newsdesk.TellAsync(new RebuildFinished(rebuild, Articles: 0));
+                return await EpochAsync("complete") == "1";
             },
             Patience,
-            "somebody listens",
+            "the projection is whole",
             CancellationToken.None
         );
     }
+
+    private Task<string> EpochAsync(string field) =>
+        Redis.CommandAsync(CancellationToken.None, "HGET", "synd:epoch", field);
 
     private Dictionary<string, string> Settings()
     {

@@ -40,7 +40,7 @@ internal static class Serving
             Enumerable.Range(0, Articles).Select(i => Stories.Article(i, "sports", []))
         );
         await stack.UntilAsync(Articles);
-        await CompareAsync("feeds", stack.Feeds, limits);
+        await CompareAsync("on redis", stack.Feeds, limits);
     }
 
     private static async Task PublishAsync(EmbeddedDeployment house)
@@ -109,7 +109,7 @@ internal static class Serving
             Contest.Measure(
                 new(server.ProcessId, work),
                 new(nginx.ProcessId, reference),
-                $"feeds {place} {name} of {work.Body.Length} bytes",
+                $"feeds {place} {name}{(work.Body.Length > 0 ? $" of {work.Body.Length} bytes" : "")}",
                 least,
                 limits
             );
