@@ -67,22 +67,23 @@ internal sealed class FeedsStack : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    // An empty projection asks for all articles there are; here are none yet. Whoever is told before its queue is bound does
-    // not hear it, and asks again under another id.
+    // An empty projection asks for all articles there are; here are none yet.
     private async Task BeginAsync()
     {
-        _newsdesk = await Newsdesk.StartAsync(Rabbit.Url);
         await Waiting.UntilAsync(
             async () =>
             {
+                // Where Feeds has declared nothing yet, the broker closes the channel.
+                await using var newsdesk = await Newsdesk.StartAsync(Rabbit.Url);
                 if (Guid.TryParse(await EpochAsync("rebuild"), out var rebuild))
-                    await _newsdesk.TellAsync(new RebuildFinished(rebuild, Articles: 0));
+                    await newsdesk.TellAsync(new RebuildFinished(rebuild, Articles: 0));
                 return await EpochAsync("complete") == "1";
             },
             Patience,
             "the projection is whole",
             CancellationToken.None
         );
+        _newsdesk = await Newsdesk.StartAsync(Rabbit.Url);
     }
 
     private Task<string> EpochAsync(string field) =>
