@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Syndication.Contracts;
 using Syndication.Feeds.Categories;
 using Syndication.Feeds.Changes;
@@ -20,6 +21,7 @@ public static class FeedsService
     /// <exception cref="Hosting.SettingException"><c>Cache</c> is impossible.</exception>
     public static void AddFeeds(this IHostApplicationBuilder builder)
     {
+        builder.Services.Configure<SocketTransportOptions>(Quicken);
         builder.AddEntryStore();
         builder.Services.AddSingleton<StoreView>();
         builder.AddNotices<ArticleStep>(steps => new ArticleSteps(steps));
@@ -37,6 +39,15 @@ public static class FeedsService
         builder.Services.AddSingleton<SnapshotKeeper>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SnapshotKeeper>());
         builder.Services.AddHealthChecks().AddCheck<FeedsHealth>("feeds");
+    }
+
+    // An answer from memory costs less than what the server does around it; bench.sh feeds tells how much.
+    private static void Quicken(SocketTransportOptions sockets)
+    {
+        // Whoever finds that a request has come answers it, instead of passing it on to another thread of the same pool.
+        sockets.UnsafePreferInlineScheduling = true;
+        // One call for a request instead of two; a connection that is idle holds 4 KiB for it.
+        sockets.WaitForDataBeforeAllocatingBuffer = false;
     }
 
     /// <summary>Maps the addresses of the feeds.</summary>

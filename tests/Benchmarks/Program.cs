@@ -1,6 +1,7 @@
 using System.Globalization;
 using Syndication.Benchmarks;
 using Syndication.Benchmarks.Documents;
+using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Ingest;
 using Syndication.Testing.Deployments;
 
@@ -28,8 +29,12 @@ if (args is ["million"])
 if (args is ["ingest", "storing" or "polling" or "relaying"])
     return await IngestSuite.MeasureAsync(args[1]) ? 0 : 1;
 
-// bench.sh [formats|hostile|ingest|latency|batch] [embedded|real]; without words, all of it.
-string[] suites = ["formats", "hostile", "ingest", "latency", "batch"];
+// bench.sh feeds serving|holding: a part of that suite.
+if (args is ["feeds", "serving" or "holding"])
+    return await FeedsSuite.MeasureAsync(args[1]) ? 0 : 1;
+
+// bench.sh [formats|hostile|ingest|feeds|latency|batch] [embedded|real]; without words, all of it.
+string[] suites = ["formats", "hostile", "ingest", "feeds", "latency", "batch"];
 string[] places = ["embedded", "real"];
 if (args.Except([.. suites, .. places]).FirstOrDefault() is { } unknown)
 {
@@ -39,9 +44,10 @@ if (args.Except([.. suites, .. places]).FirstOrDefault() is { } unknown)
 var isWhole = !Chosen(suites).Contains("formats") || DocumentSuite.Measure();
 isWhole &= !Chosen(suites).Contains("hostile") || await HostileSuite.MeasureAsync();
 isWhole &= !Chosen(suites).Contains("ingest") || await IngestSuite.MeasureAsync();
+isWhole &= !Chosen(suites).Contains("feeds") || await FeedsSuite.MeasureAsync();
 foreach (var place in Chosen(places))
 {
-    foreach (var suite in Chosen(suites).Except(["formats", "hostile", "ingest"]))
+    foreach (var suite in Chosen(suites).Except(["formats", "hostile", "ingest", "feeds"]))
     {
         await using Deployment house = place == "embedded" ? new EmbeddedDeployment() : new RealDeployment();
         await house.StartAsync(CancellationToken.None);
