@@ -52,7 +52,7 @@ public sealed class StaticServer() : RealServer("static")
               client_body_temp_path {{Folder}}/t1; proxy_temp_path {{Folder}}/t2; fastcgi_temp_path {{Folder}}/t3;
               uwsgi_temp_path {{Folder}}/t4; scgi_temp_path {{Folder}}/t5;
               sendfile on; tcp_nopush on; keepalive_requests 1000000; etag on; gzip_static on; gzip_vary on;
-              open_file_cache {{(Logs ? "off" : "max=1000")}};
+              open_file_cache {{(Logs ? "off" : "max=1000")}}; open_file_cache_valid 1s;
               gzip {{(Logs ? "on" : "off")}}; gzip_types application/rss+xml application/atom+xml;
               server { listen 127.0.0.1:{{Port}}; root {{Files}}; location = /health { return 200; } }
             }
