@@ -18,11 +18,11 @@ internal sealed partial class OutboxRelay(
 ) : BackgroundService
 {
     // A broker that writes each message to disk confirms late, and many at once.
-    private const int SideBySide = 128;
+    private const int SideBySide = 192;
 
     // Those that wait behind an earlier message of their article take no place.
-    private const int MostInHand = 1024;
-    private const int MostFound = 512;
+    private const int MostInHand = 2048;
+    private const int MostFound = 1024;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
