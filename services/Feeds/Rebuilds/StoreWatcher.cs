@@ -1,5 +1,6 @@
 using Syndication.Feeds.Categories;
 using Syndication.Feeds.Entries;
+using Syndication.Hosting;
 using Syndication.Hosting.Bus;
 
 namespace Syndication.Feeds.Rebuilds;
@@ -58,19 +59,12 @@ internal sealed partial class StoreWatcher(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // A rebuild embedded runs through endpoints' own parts: they must stand first.
-        await StartedAsync(stoppingToken);
+        await life.StartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await LookAsync(stoppingToken);
             await view.WaitAsync(Interval, stoppingToken);
         }
-    }
-
-    private async Task StartedAsync(CancellationToken ct)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var _ = life.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(ct);
     }
 
     private void Report(StoreState state)

@@ -24,7 +24,6 @@ internal sealed partial class OutboxRelay(
     private const int MostInHand = 2048;
     private const int MostFound = 1024;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     // Younger rows are on their way from hand to hand. While there is something in those hands, a row may lie there until
     // its lease is too short to begin with.
@@ -44,8 +43,7 @@ internal sealed partial class OutboxRelay(
     // up no retraction behind it; consumers keep the greatest revision.
     private readonly ConcurrentDictionary<Guid, Task> _lastOf = new();
 
-    // Refused by the bus: when to try again. A fault of one row must not hold up the others.
-    private readonly ConcurrentDictionary<long, (int Failures, DateTimeOffset NotBefore)> _resting = new();
+    private readonly OutboxRests _rests = new(time);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -146,7 +144,7 @@ internal sealed partial class OutboxRelay(
     {
         var now = time.GetUtcNow();
         var underWay = _underWay.Keys.Concat(ahead.Select(row => row.Seq)).ToHashSet();
-        var resting = _resting.ToLookup(r => r.Value.NotBefore > now, r => r.Key);
+        var resting = _rests.At(now);
         var dueAgain = resting[false].Where(seq => !underWay.Contains(seq)).ToList();
         var search = new OutboxSearch
         {
@@ -164,7 +162,7 @@ internal sealed partial class OutboxRelay(
         if (found.Count < MostFound)
         {
             foreach (var seq in dueAgain.Except(found.Select(row => row.Seq)))
-                _resting.TryRemove(seq, out _);
+                _rests.Forget(seq);
         }
         return found;
     }
@@ -179,7 +177,7 @@ internal sealed partial class OutboxRelay(
         }
         catch (Exception fault)
         {
-            NotTaken(fault, row.Seq, row.Kind.ToString(), Rest(row.Seq));
+            NotTaken(fault, row.Seq, row.Kind.ToString(), _rests.Put(row.Seq));
             return null;
         }
     }
@@ -233,7 +231,7 @@ internal sealed partial class OutboxRelay(
         catch (Exception fault)
         {
             if (!ct.IsCancellationRequested)
-                NotTaken(fault, message.Seq, message.Message.GetType().Name, Rest(message.Seq));
+                NotTaken(fault, message.Seq, message.Message.GetType().Name, _rests.Put(message.Seq));
             _underWay.TryRemove(message.Seq, out _);
         }
         finally
@@ -248,9 +246,9 @@ internal sealed partial class OutboxRelay(
     private void WhenMarked(long seq, bool marked)
     {
         if (marked)
-            _resting.TryRemove(seq, out _);
+            _rests.Forget(seq);
         else
-            Rest(seq);
+            _rests.Put(seq);
         _underWay.TryRemove(seq, out _);
     }
 
@@ -292,14 +290,6 @@ internal sealed partial class OutboxRelay(
         }
     }
 #pragma warning restore CA1031
-
-    private int Rest(long seq)
-    {
-        var failures = _resting.GetValueOrDefault(seq).Failures + 1;
-        var pause = Math.Min(Math.Pow(2, failures) / 8, LongestPause.TotalSeconds);
-        _resting[seq] = (failures, time.GetUtcNow() + TimeSpan.FromSeconds(pause));
-        return failures;
-    }
 
     [LoggerMessage(
         LogLevel.Warning,

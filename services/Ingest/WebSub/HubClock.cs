@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.Options;
+using Syndication.Hosting;
 using Syndication.Hosting.Outbound;
 using Syndication.Ingest.Sources;
 using Syndication.Ingest.Store;
@@ -37,7 +38,8 @@ internal sealed partial class HubClock(
     {
         if (!polling.Value.Enabled)
             return;
-        await StartedAsync(stoppingToken);
+        // A hub may ask back before it answers, and what it is told to call may be the address listened on.
+        await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Tick, time);
         try
         {
@@ -91,14 +93,6 @@ internal sealed partial class HubClock(
         }
     }
 #pragma warning restore CA1031
-
-    // A hub may ask back before it answers, and what it is told to call may be the address listened on.
-    private async Task StartedAsync(CancellationToken ct)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var _ = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(ct);
-    }
 
     private async Task<List<SourceRow>> DueAsync(
         List<Guid> underWay,

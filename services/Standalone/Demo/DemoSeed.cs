@@ -1,3 +1,4 @@
+using Syndication.Hosting;
 using Syndication.Hosting.Publication;
 using Syndication.Ingest;
 
@@ -15,9 +16,7 @@ internal sealed partial class DemoSeed(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The articles point to this process: its address must be known.
-        var started = new TaskCompletionSource();
-        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         var articles = DemoArticles.Read(time.GetUtcNow(), address.Origin);
         Seeded(await services.SeedAsync(articles, stoppingToken));
     }
