@@ -27,8 +27,11 @@ internal sealed class Alert
 
     public string? Image { get; set; }
 
-    /// <summary>Category slugs.</summary>
-    public required List<string> Topics { get; init; }
+    /// <summary>Category slugs, or <c>all</c>: whoever follows one of them gets it.</summary>
+    public required List<string> Topics { get; set; }
+
+    /// <summary>Category slugs: whoever follows one of them does not get it.</summary>
+    public List<string> Exclude { get; set; } = [];
 
     /// <summary>BCP 47.</summary>
     public required string Language { get; init; }
@@ -40,6 +43,24 @@ internal sealed class Alert
 
     /// <summary>The sender's own key, or none; with one, an article may have several alerts of a level.</summary>
     public string? Key { get; init; }
+
+    /// <summary>When a scheduled one goes out.</summary>
+    public DateTimeOffset? SendAt { get; set; }
+
+    /// <summary>How long it is news, from going out; 0 to 28 days in whole seconds.</summary>
+    public int TimeToLive { get; set; } = 3600;
+
+    /// <summary>Goes all the way but the last step: nobody is told.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>What was corrected, or why it was withdrawn, for readers; plain text.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>When what it tells of became known to this house; latency counts from here.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The same in every version, and in all alerts of a story: 32 hexadecimal digits.</summary>
+    public string Tag => (ArticleId ?? Id).ToString("N");
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -60,6 +81,7 @@ internal sealed class Alert
             Image = article.Image?.Url,
             Topics = [.. article.Categories],
             Language = article.Language,
+            OccurredAt = now,
             CreatedAt = now,
         };
 

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Hosting.Storage;
 using Syndication.Notifier.Alerts;
+using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Streams;
+using Syndication.Notifier.Subscriptions;
+using Syndication.Notifier.WebPush;
 
 namespace Syndication.Notifier.Store;
 
@@ -14,7 +17,23 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
 
     public DbSet<KnownArticle> Articles => Set<KnownArticle>();
 
+    public DbSet<AlertAct> Acts => Set<AlertAct>();
+
     public DbSet<StreamEvent> StreamEvents => Set<StreamEvent>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<SubscriptionTopic> SubscriptionTopics => Set<SubscriptionTopic>();
+
+    public DbSet<Dispatch> Dispatches => Set<Dispatch>();
+
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    public DbSet<DueDelivery> DueDeliveries => Set<DueDelivery>();
+
+    public DbSet<AlertCount> Counts => Set<AlertCount>();
+
+    public DbSet<KnownVapidKey> VapidKeys => Set<KnownVapidKey>();
 
     /// <summary>Until the transaction ends, nobody else works on this article's alerts.</summary>
     public abstract Task HoldArticleAsync(Guid articleId, CancellationToken ct);
@@ -40,11 +59,12 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
         modelBuilder.Entity<Alert>(alert =>
         {
             alert.Property(a => a.Id).ValueGeneratedNever();
-            alert.Ignore(a => a.FeedId).Ignore(a => a.IsOut);
+            alert.Ignore(a => a.FeedId).Ignore(a => a.IsOut).Ignore(a => a.Tag);
             alert.Property(a => a.Level).HasConversion<string>().HasMaxLength(IdLength);
             alert.Property(a => a.State).HasConversion<string>().HasMaxLength(IdLength);
             alert.HasIndex(a => a.Key).IsUnique();
             alert.HasIndex(a => new { a.State, a.Id });
+            alert.HasIndex(a => a.SendAt).HasFilter("\"SendAt\" IS NOT NULL");
             // One per story and level, unless its sender's key says otherwise.
             alert.HasIndex(a => new { a.ArticleId, a.Level }).IsUnique().HasFilter("\"Key\" IS NULL");
         });
@@ -55,5 +75,50 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
             told.Property(e => e.Kind).HasConversion<string>().HasMaxLength(IdLength);
             told.HasIndex(e => e.At);
         });
+        modelBuilder.Entity<AlertAct>().HasIndex(a => a.AlertId);
+        modelBuilder.Entity<KnownVapidKey>().HasKey(k => k.PublicKey);
+        ShapeSubscriptions(modelBuilder);
+        ShapeDeliveries(modelBuilder);
+    }
+
+    private static void ShapeSubscriptions(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Subscription>(subscription =>
+        {
+            subscription.HasKey(s => s.Seq);
+            subscription.Ignore(s => s.Quiet);
+            subscription.HasIndex(s => s.Id).IsUnique();
+            subscription.HasIndex(s => s.EndpointDigest).IsUnique();
+        });
+        modelBuilder.Entity<SubscriptionTopic>(topic =>
+        {
+            topic.HasKey(t => new { t.Topic, t.Seq });
+            topic.HasIndex(t => t.Seq);
+            topic.HasOne<Subscription>().WithMany().HasForeignKey(t => t.Seq);
+        });
+    }
+
+    private static void ShapeDeliveries(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Dispatch>(dispatch =>
+        {
+            dispatch.Property(d => d.Id).ValueGeneratedNever();
+            dispatch.HasIndex(d => new { d.AlertId, d.Sequence }).IsUnique();
+            dispatch.HasIndex(d => d.CreatedAt).HasFilter("NOT \"IsDone\"");
+        });
+        modelBuilder.Entity<Batch>(batch =>
+        {
+            batch.Property(b => b.Id).ValueGeneratedNever();
+            batch.HasIndex(b => b.AlertId);
+            batch.HasIndex(b => new { b.DispatchId, b.IsDone });
+            batch.HasIndex(b => b.CreatedAt).HasFilter("NOT \"IsDone\"");
+        });
+        modelBuilder.Entity<DueDelivery>(due =>
+        {
+            due.HasKey(d => new { d.AlertId, d.Seq });
+            due.HasIndex(d => d.DueAt);
+            due.HasIndex(d => d.Seq);
+        });
+        modelBuilder.Entity<AlertCount>().HasKey(c => new { c.AlertId, c.Channel });
     }
 }

@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace Syndication.Notifier.Deliveries;
+
+/// <summary>How one attempt ended.</summary>
+/// <param name="Verdict">What it means.</param>
+/// <param name="RetryAfter">How long the push service wants to be left alone; null where it does not say.</param>
+/// <param name="Fault">Why it was not accepted, in words without the endpoint's path; null where it was.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct DeliveryOutcome(
+    DeliveryVerdict Verdict,
+    TimeSpan? RetryAfter = null,
+    string? Fault = null
+)
+{
+    public static DeliveryOutcome Delivered => new(DeliveryVerdict.Delivered);
+}
