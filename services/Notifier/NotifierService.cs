@@ -4,6 +4,7 @@ using Syndication.Hosting;
 using Syndication.Hosting.Bus;
 using Syndication.Hosting.Storage;
 using Syndication.Notifier.Alerts;
+using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Streams;
 
@@ -22,6 +23,7 @@ public static class NotifierService
         builder.Services.AddValidatedOptions<AlertOptions>("Alerts");
         builder.Services.AddSingleton<UnitOfWork>().AddSingleton<AlertDesk>();
         builder.AddStreams();
+        builder.AddDeliveries();
     }
 
     /// <summary>Maps every address of the service.</summary>
@@ -32,6 +34,10 @@ public static class NotifierService
     }
 
     /// <summary>Adds the consumers; a queue is named after the deed, not after a class.</summary>
-    public static void AddConsumers(IRegistrationConfigurator bus) =>
+    public static void AddConsumers(IRegistrationConfigurator bus)
+    {
         bus.AddConsumer<RaiseAlertConsumer>().Endpoint(endpoint => endpoint.Name = "raise-alert");
+        bus.AddConsumer<DeliverBatchConsumer>().Endpoint(endpoint => endpoint.Name = "deliver-batch");
+        bus.AddConsumer<DeliverFlashConsumer>().Endpoint(endpoint => endpoint.Name = "deliver-flash");
+    }
 }

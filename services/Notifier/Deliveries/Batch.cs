@@ -33,4 +33,20 @@ internal sealed class Batch
     public Guid? LeaseBy { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <param name="dispatch">What goes out.</param>
+    /// <param name="recipients">Sequence numbers of subscriptions, growing.</param>
+    /// <param name="now">When it is made.</param>
+    public static Batch Of(Dispatch dispatch, IReadOnlyList<long> recipients, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            DispatchId = dispatch.Id,
+            AlertId = dispatch.AlertId,
+            Kind = dispatch.Kind,
+            Flash = dispatch.Flash,
+            Recipients = RecipientList.Pack(recipients),
+            States = new byte[recipients.Count],
+            CreatedAt = now,
+        };
 }

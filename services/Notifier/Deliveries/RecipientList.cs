@@ -40,4 +40,11 @@ internal static class RecipientList
         }
         return shift == 0 ? [.. numbers] : throw new FormatException("The list of recipients is cut off.");
     }
+
+    /// <summary>The first number; -1 where there is none.</summary>
+    public static long First(ReadOnlySpan<byte> bytes)
+    {
+        var end = bytes.IndexOfAnyInRange((byte)0, (byte)0x7F);
+        return end < 0 ? -1 : Unpack(bytes[..(end + 1)])[0];
+    }
 }

@@ -1,6 +1,6 @@
 namespace Syndication.Notifier.Deliveries;
 
-/// <summary>How far a batch has come with one recipient; a byte of <see cref="Batch.States"/>.</summary>
+/// <summary>How far a batch has come with one recipient; the low half of a byte of <see cref="Batch.States"/>.</summary>
 internal enum RecipientState : byte
 {
     /// <summary>Not tried yet.</summary>
@@ -15,7 +15,7 @@ internal enum RecipientState : byte
     /// <summary>Waits for the end of quiet hours; a <see cref="DueDelivery"/> says when.</summary>
     Deferred = 3,
 
-    /// <summary>Over the day's number; waits for its digest as a <see cref="DueDelivery"/>.</summary>
+    /// <summary>Over the day's number; waits for its digest as a <see cref="DueDelivery"/>, or has come with it.</summary>
     Capped = 4,
 
     /// <summary>Refused for good.</summary>
@@ -29,4 +29,10 @@ internal enum RecipientState : byte
 
     /// <summary>Passed over: the reader has left, or the alert was taken back before it went out to this one.</summary>
     Skipped = 8,
+
+    /// <summary>Not tried yet, and counted as one of the reader's day already: a crash does not count it again.</summary>
+    Counted = 9,
+
+    /// <summary>As <see cref="Counted"/>, of one whose turn a <see cref="DueDelivery"/> says.</summary>
+    DueCounted = 10,
 }

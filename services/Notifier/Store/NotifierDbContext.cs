@@ -42,6 +42,21 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
     protected abstract Task HoldLogAsync(CancellationToken ct);
 
     /// <summary>
+    /// These batches in the order of their ids, and until the transaction ends nobody else changes them. Whoever holds
+    /// several kinds of rows holds batches first, then readers, then counts.
+    /// </summary>
+    public abstract Task<List<Batch>> HoldBatchesAsync(List<Guid> ids, CancellationToken ct);
+
+    /// <summary>How many alerts these readers had; until the transaction ends nobody else counts.</summary>
+    public abstract Task<List<ReaderDayCount>> HoldReadersAsync(List<long> seqs, CancellationToken ct);
+
+    /// <summary>False while another instance claims what is due; otherwise nobody else does until the transaction ends.</summary>
+    public abstract Task<bool> HoldDueAsync(CancellationToken ct);
+
+    /// <summary>An alert's figures of a channel, or null; until the transaction ends nobody else changes them.</summary>
+    public abstract Task<AlertCount?> HoldCountAsync(Guid alertId, ChannelKind channel, CancellationToken ct);
+
+    /// <summary>
     /// Adds to the stream's log. Writers take turns until they commit, so that numbers appear in their order: a reader that
     /// has seen 7 will never find a 6 that came later.
     /// </summary>

@@ -1,0 +1,188 @@
+using Microsoft.Extensions.Options;
+using Syndication.Notifier.Alerts;
+using Syndication.Notifier.Subscriptions;
+
+namespace Syndication.Notifier.Deliveries;
+
+/// <summary>Runs one errand: looks whether it may go now, waits at the gate, sends, and says what became of it.</summary>
+internal sealed class Deliverer : IDisposable
+{
+    private readonly Dictionary<ChannelKind, IChannel> _channels;
+    private readonly Gates _gates;
+    private readonly AlertWords _words;
+    private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _bulk;
+    private readonly SemaphoreSlim _flash;
+
+    public Deliverer(
+        IEnumerable<IChannel> channels,
+        Gates gates,
+        AlertWords words,
+        IOptions<DeliveryOptions> options,
+        TimeProvider time
+    )
+    {
+        _channels = channels.ToDictionary(c => c.Kind);
+        (_gates, _words, _time) = (gates, words, time);
+        _bulk = new(options.Value.InFlight);
+        _flash = new(options.Value.FlashInFlight);
+    }
+
+    public void Dispose()
+    {
+        _bulk.Dispose();
+        _flash.Dispose();
+    }
+
+    /// <summary>An alert for one reader.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended it; whether it was accepted is unknown.</exception>
+    public Task<Settlement> DeliverAsync(Errand errand, AlertNow alert, CancellationToken ct) =>
+        RunAsync(
+            errand,
+            () => SendingPolicy.Decide(errand, alert.Alert, _time.GetUtcNow()),
+            now => alert.MessageFor(errand.Kind, LeftFor(errand, alert.Alert, now)),
+            alert.Alert,
+            ct
+        );
+
+    /// <summary>Several alerts in one message.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended it; whether it was accepted is unknown.</exception>
+    public async Task<Settlement> DeliverAsync(
+        Errand digest,
+        IReadOnlyList<Alert> alerts,
+        CancellationToken ct
+    )
+    {
+        var settled = await RunAsync(
+            digest,
+            () => SendingPolicy.Decide(digest, alerts[0], _time.GetUtcNow()),
+            now => _words.Digest(alerts, digest.To!.Language, now),
+            alert: null,
+            ct
+        );
+        return settled.DueAt is null
+            ? settled
+            : settled with
+            {
+                Reason = DueReason.Digest,
+                State = RecipientState.Capped,
+            };
+    }
+
+    private async Task<Settlement> RunAsync(
+        Errand errand,
+        Func<Settlement?> decide,
+        Func<DateTimeOffset, AlertMessage> messageAt,
+        Alert? alert,
+        CancellationToken ct
+    )
+    {
+        if (decide() is { } before)
+            return before;
+        // A dry run calls nobody, so there is nobody to spare.
+        if (alert is { DryRun: true })
+            return After(errand, await SendAsync(errand, messageAt(_time.GetUtcNow()), ct), alert);
+        var gate = _gates.Of(errand.To!.Origin);
+        var pass = await gate.EnterAsync(errand.Flash, ct);
+        if (!pass.IsIn)
+            return Shed(errand, pass.ComeBackAfter);
+        DeliveryOutcome? outcome = null;
+        var lane = errand.Flash ? _flash : _bulk;
+        try
+        {
+            await lane.WaitAsync(ct);
+            try
+            {
+                // What was so before the wait may be otherwise now.
+                if (decide() is { } meanwhile)
+                    return meanwhile;
+                var message = messageAt(_time.GetUtcNow());
+                outcome = await SendAsync(errand, message, ct);
+                return After(errand, outcome.Value, alert) with { Sequence = message.Sequence };
+            }
+            finally
+            {
+                lane.Release();
+            }
+        }
+        finally
+        {
+            gate.Leave(pass.Ticket, errand.Flash, outcome);
+        }
+    }
+
+    private Task<DeliveryOutcome> SendAsync(Errand errand, AlertMessage message, CancellationToken ct) =>
+        _channels.TryGetValue(errand.To!.Channel, out var channel)
+            ? channel.SendAsync(errand.To, message, ct)
+            : Task.FromResult(
+                new DeliveryOutcome(DeliveryVerdict.Refused, Fault: "There is no such channel.")
+            );
+
+    private Settlement After(Errand errand, DeliveryOutcome outcome, Alert? alert)
+    {
+        var now = _time.GetUtcNow();
+        return outcome.Verdict switch
+        {
+            DeliveryVerdict.Delivered => new(
+                errand,
+                alert is null ? RecipientState.Capped : RecipientState.Delivered
+            )
+            {
+                Accepted = true,
+                Sequence = alert?.Sequence ?? 1,
+                Latency = IsLate(errand) || alert is null ? null : now - alert.OccurredAt,
+            },
+            DeliveryVerdict.Gone => new(errand, RecipientState.Gone) { Fault = outcome.Fault },
+            DeliveryVerdict.Refused => new(errand, RecipientState.Failed) { Fault = outcome.Fault },
+            _ => Again(errand, outcome, alert, now),
+        };
+    }
+
+    // What waited for its reader says nothing of how fast we are; nor does what takes the place of something seen.
+    private static bool IsLate(Errand errand) =>
+        errand.Kind != DispatchKind.Alert || errand.ExpiresAt is null || errand.Came == DueReason.Quiet;
+
+    private static Settlement Again(Errand errand, DeliveryOutcome outcome, Alert? alert, DateTimeOffset now)
+    {
+        var attempts = errand.Attempts + 1;
+#pragma warning disable CA5394 // so that not all come back at once; nobody gains by guessing it
+        var due = now + RetrySchedule.Wait(attempts, outcome.RetryAfter, Random.Shared.NextDouble());
+#pragma warning restore CA5394
+        var expires = errand.ExpiresAt ?? RetrySchedule.ExpiryOf(now, alert?.TimeToLive ?? 0);
+        if (alert is null && errand.ExpiresAt is null)
+            expires = now + AlertWords.DigestTime;
+        return due >= expires
+            ? new(errand, RecipientState.Expired) { Fault = outcome.Fault }
+            : new(errand, RecipientState.Retrying)
+            {
+                DueAt = due,
+                Reason = DueReason.Retry,
+                Attempts = attempts,
+                ExpiresAt = expires,
+                Fault = outcome.Fault,
+            };
+    }
+
+    // Not tried, so not counted as a try; spread out, so that not all stand at the gate again when it opens.
+    private Settlement Shed(Errand errand, TimeSpan after)
+    {
+#pragma warning disable CA5394 // as above
+        var due = _time.GetUtcNow() + after + (after * Random.Shared.NextDouble());
+#pragma warning restore CA5394
+        return new(errand, RecipientState.Retrying)
+        {
+            DueAt = due < errand.ExpiresAt ? due : errand.ExpiresAt ?? due,
+            Reason = errand is { ExpiresAt: null, Came: { } came } ? came : DueReason.Retry,
+            Attempts = errand.Attempts,
+            ExpiresAt = errand.ExpiresAt,
+            Fault = "The push service does not answer, or asked for patience.",
+        };
+    }
+
+    private static TimeSpan LeftFor(Errand errand, Alert alert, DateTimeOffset now)
+    {
+        var whole = TimeSpan.FromSeconds(alert.TimeToLive);
+        var left = errand.ExpiresAt is { } end && errand.Kind == DispatchKind.Alert ? end - now : whole;
+        return left < whole ? left : whole;
+    }
+}

@@ -1,0 +1,173 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Hosting;
+using Syndication.Notifier.Store;
+
+namespace Syndication.Notifier.Deliveries;
+
+/// <summary>Takes deliveries from the database when their time has come: retries, ends of quiet hours, digests.</summary>
+internal sealed partial class DueRuns(
+    IDbContextFactory<NotifierDbContext> contexts,
+    Deliverer deliverer,
+    Ledger ledger,
+    Gates gates,
+    AlertBook book,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<DueRuns> logger
+) : BackgroundService, IErrandOwner
+{
+    private const int Most = 512;
+    private const int Page = 256;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+
+    private readonly SemaphoreSlim _room = new(Most, Most);
+    private readonly CancellationTokenSource _end = new();
+    private readonly DispatchSignal _signal = new();
+    private ITimer? _timer;
+
+    public void Written(Settlement settlement)
+    {
+        if (!settlement.Errand.HoldsPlace)
+            return;
+        _room.Release();
+        // There may be more than one page of them.
+        if (_room.CurrentCount == Page)
+            _signal.Wake();
+    }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _timer = time.CreateTimer(_ => _signal.Wake(), null, Interval, Interval);
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // What is under way has a moment.
+        _end.CancelAfter(Farewell);
+        for (var i = 0; i < Most && !_end.IsCancellationRequested; i++)
+            await _room.WaitAsync(_end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public override void Dispose()
+    {
+        _timer?.Dispose();
+        _room.Dispose();
+        _end.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lifetime.StartedAsync(stoppingToken);
+        await foreach (var _ in _signal.CallsAsync(stoppingToken))
+        {
+            try
+            {
+                while (_room.CurrentCount >= Page && await TakeAsync(stoppingToken)) { }
+            }
+#pragma warning disable CA1031 // whatever it was, it may be over at the next look
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                CannotTake(e.Message);
+            }
+        }
+    }
+
+    // False when there was nothing.
+    private async Task<bool> TakeAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var taking = await DueTaking.ClaimAsync(db, gates.Shut, Page, now, ct);
+        if (taking.IsEmpty)
+            return false;
+        foreach (var alert in taking.Alerts.Values)
+            book.Put(alert);
+        var errands = await AdmitAsync([.. taking.ErrandsOf(this, now)], taking, now, ct);
+        foreach (var errand in errands)
+        {
+            await _room.WaitAsync(ct);
+            errand.HoldsPlace = true;
+            _ = DeliverAsync(errand, taking, _end.Token);
+        }
+        return true;
+    }
+
+    private async Task<List<Errand>> AdmitAsync(
+        List<Errand> errands,
+        DueTaking taking,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var admitted = new List<Errand>(errands.Count);
+        foreach (var errand in errands)
+        {
+            if (Decide(errand, taking, now) is { } instead)
+                await SettleAsync(instead, ct);
+            else
+                admitted.Add(errand);
+        }
+        var counted = admitted.FindAll(e => SendingPolicy.Counts(e, taking.Alerts[e.AlertId]));
+        if (counted.Count == 0)
+            return admitted;
+        await ledger.CountDaysAsync(counted, ct);
+        foreach (var capped in counted.Where(e => e.CountedOn == 0))
+            await SettleAsync(SendingPolicy.Cap(capped, now), ct);
+        return admitted.FindAll(e => !SendingPolicy.Counts(e, taking.Alerts[e.AlertId]));
+    }
+
+    private static Settlement? Decide(Errand errand, DueTaking taking, DateTimeOffset now) =>
+        taking.Alerts.TryGetValue(errand.AlertId, out var alert)
+            ? SendingPolicy.Decide(errand, alert, now)
+            : new(errand, RecipientState.Skipped);
+
+    private async Task SettleAsync(Settlement settlement, CancellationToken ct)
+    {
+        await _room.WaitAsync(ct);
+        settlement.Errand.HoldsPlace = true;
+        Settle(settlement);
+    }
+
+    // What goes together ends together.
+    private void Settle(Settlement settlement)
+    {
+        ledger.Settle(settlement);
+        foreach (var other in settlement.Errand.Others)
+            ledger.Settle(settlement with { Errand = other });
+    }
+
+    private async Task DeliverAsync(Errand errand, DueTaking taking, CancellationToken ct)
+    {
+        try
+        {
+            Settle(
+                errand.Came == DueReason.Digest
+                    ? await deliverer.DeliverAsync(errand, taking.DigestOf(errand), ct)
+                    : await deliverer.DeliverAsync(errand, book.Put(taking.Alerts[errand.AlertId]), ct)
+            );
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Whether it was accepted is unknown: its row is due again when the lease is over.
+            _room.Release();
+        }
+#pragma warning disable CA1031 // a fault of ours: this reader's, and nobody else's
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            CannotDeliver(fault, errand.AlertId);
+            Settle(new(errand, RecipientState.Failed) { Fault = "It could not be made ready." });
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Deliveries that are due cannot be taken; looking again: {Reason}")]
+    private partial void CannotTake(string reason);
+
+    [LoggerMessage(LogLevel.Error, "A delivery of alert {AlertId} that was due could not be made ready")]
+    private partial void CannotDeliver(Exception fault, Guid alertId);
+}

@@ -1,0 +1,176 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Notifier.Alerts;
+using Syndication.Notifier.Store;
+using Syndication.Notifier.Subscriptions;
+
+namespace Syndication.Notifier.Deliveries;
+
+/// <summary>Deliveries whose time has come, claimed for this instance, with all that they need.</summary>
+internal sealed class DueTaking
+{
+    /// <summary>What a killed instance leaves behind waits so long: longer than any call takes.</summary>
+    public static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(1);
+
+    private const int MostOrigins = 64;
+    private readonly List<DueDelivery> _rows;
+    private readonly DateTimeOffset _lease;
+
+    private DueTaking(List<DueDelivery> rows, DateTimeOffset lease) => (_rows, _lease) = (rows, lease);
+
+    public bool IsEmpty => _rows.Count == 0;
+
+    public Dictionary<Guid, Alert> Alerts { get; private set; } = [];
+    private Dictionary<long, Subscription> Readers { get; set; } = [];
+    private Dictionary<Guid, (byte[] States, int Sequence)> Batches { get; set; } = [];
+
+    /// <summary>Claims what is due, of each push service a few, flash alerts first.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="shut">Push services that nothing is to be taken for.</param>
+    /// <param name="most">How many at most; a reader's digest may bring more.</param>
+    /// <param name="now">What is due by now.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public static async Task<DueTaking> ClaimAsync(
+        NotifierDbContext db,
+        List<string> shut,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        if (!await FreeOf(db, now).AnyAsync(ct))
+            return new([], now);
+        // Kept in whole milliseconds, so that it is known again.
+        var lease = DateTimeOffset.FromUnixTimeMilliseconds((now + LeaseLength).ToUnixTimeMilliseconds());
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (!await db.HoldDueAsync(ct))
+            return new([], lease);
+        var rows = await FindAsync(db, shut, most, now, ct);
+        var digests = rows.Where(d => d.Reason == DueReason.Digest).Select(d => d.Seq).Distinct().ToList();
+        if (digests.Count > 0)
+        {
+            // What is not due yet goes with what is.
+            rows.RemoveAll(d => d.Reason == DueReason.Digest);
+            rows.AddRange(
+                await db
+                    .DueDeliveries.AsNoTracking()
+                    .Where(d => digests.Contains(d.Seq) && d.Reason == DueReason.Digest)
+                    .Where(d => d.LeaseUntil == null || d.LeaseUntil < now)
+                    .ToListAsync(ct)
+            );
+        }
+        foreach (var ofAlert in rows.GroupBy(d => d.AlertId))
+        {
+            var readers = ofAlert.Select(d => d.Seq).ToList();
+            await db
+                .DueDeliveries.Where(d => d.AlertId == ofAlert.Key && readers.Contains(d.Seq))
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, lease), ct);
+        }
+        await transaction.CommitAsync(ct);
+        var taking = new DueTaking(rows, lease);
+        await taking.LoadAsync(db, ct);
+        return taking;
+    }
+
+    /// <summary>An errand for each; of a reader's digest one for all of it.</summary>
+    public IEnumerable<Errand> ErrandsOf(IErrandOwner owner, DateTimeOffset now)
+    {
+        var digests = _rows.Where(d => d.Reason == DueReason.Digest && IsNews(d.AlertId)).ToHashSet();
+        foreach (var row in _rows.Where(d => !digests.Contains(d)))
+            yield return Errand(owner, row, [], now);
+        foreach (var ofReader in digests.GroupBy(d => d.Seq))
+        {
+            var all = ofReader.OrderBy(d => d.AlertId).ToList();
+            yield return Errand(owner, all[0], [.. all.Skip(1).Select(d => Errand(owner, d, [], now))], now);
+        }
+    }
+
+    /// <summary>What a digest tells of.</summary>
+    public List<Alert> DigestOf(Errand digest) =>
+        [.. digest.Others.Prepend(digest).Select(e => Alerts[e.AlertId])];
+
+    // Of each push service as many as of any other: one that is slow, or has much to catch up with, holds up nobody.
+    private static async Task<List<DueDelivery>> FindAsync(
+        NotifierDbContext db,
+        List<string> shut,
+        int most,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var due = FreeOf(db, now).AsNoTracking().Where(d => !shut.Contains(d.Origin));
+        var origins = await due.Select(d => d.Origin).Distinct().Take(MostOrigins).ToListAsync(ct);
+        var rows = new List<DueDelivery>();
+        foreach (var origin in origins)
+            rows.AddRange(
+                await due.Where(d => d.Origin == origin)
+                    .OrderByDescending(d => d.Flash)
+                    .ThenBy(d => d.DueAt)
+                    .Take(Math.Max(1, most / origins.Count))
+                    .ToListAsync(ct)
+            );
+        return rows;
+    }
+
+    private static IQueryable<DueDelivery> FreeOf(NotifierDbContext db, DateTimeOffset now) =>
+        db.DueDeliveries.Where(d => d.DueAt <= now && (d.LeaseUntil == null || d.LeaseUntil < now));
+
+    private bool IsNews(Guid alertId) =>
+        Alerts.TryGetValue(alertId, out var alert) && alert.State != AlertState.Withdrawn;
+
+    private async Task LoadAsync(NotifierDbContext db, CancellationToken ct)
+    {
+        List<Guid> alerts = [.. _rows.Select(d => d.AlertId).Distinct()];
+        List<Guid> batches = [.. _rows.Select(d => d.BatchId).Distinct()];
+        List<long> readers = [.. _rows.Select(d => d.Seq).Distinct()];
+        Alerts = await db
+            .Alerts.AsNoTracking()
+            .Where(a => alerts.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, ct);
+        Readers = await db
+            .Subscriptions.AsNoTracking()
+            .Where(s => readers.Contains(s.Seq))
+            .ToDictionaryAsync(s => s.Seq, ct);
+        Batches = await db
+            .Batches.Where(b => batches.Contains(b.Id))
+            .Join(
+                db.Dispatches,
+                b => b.DispatchId,
+                d => d.Id,
+                (b, d) =>
+                    new
+                    {
+                        b.Id,
+                        b.States,
+                        d.Sequence,
+                    }
+            )
+            .ToDictionaryAsync(b => b.Id, b => (b.States, b.Sequence), ct);
+    }
+
+    private Errand Errand(IErrandOwner owner, DueDelivery row, List<Errand> others, DateTimeOffset now)
+    {
+        var to = Readers.GetValueOrDefault(row.Seq);
+        var batch = Batches.GetValueOrDefault(row.BatchId);
+        var isCounted =
+            batch.States is { } states && RecipientStates.Of(states[row.Place]) == RecipientState.DueCounted;
+        return new()
+        {
+            Owner = owner,
+            AlertId = row.AlertId,
+            BatchId = row.BatchId,
+            Place = row.Place,
+            Seq = row.Seq,
+            Kind = row.Kind,
+            Sequence = batch.Sequence,
+            Flash = row.Flash,
+            To = to,
+            ExpiresAt = row.ExpiresAt,
+            Attempts = row.Attempts,
+            Came = row.Reason,
+            DueLease = _lease,
+            Others = others,
+            CountedOn =
+                isCounted || others.Exists(o => o.CountedOn != 0) ? ReaderDay.StillCounted(to, now) : 0,
+        };
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Notifier.Store;
+
+namespace Syndication.Notifier.Deliveries;
+
+/// <summary>
+/// Whom a correction or a withdrawal goes to: whoever has had an earlier version, whatever they follow now. Those who have
+/// not had it yet get the newest words as their first, or nothing.
+/// </summary>
+internal sealed class EarlierBatches
+{
+    // Each page holds its batches until it is on disk: what is written down after that sees the newer version by itself.
+    private readonly NotifierDbContext _db;
+    private readonly Dispatch _dispatch;
+    private readonly List<(long First, Guid Id)> _batches;
+
+    private EarlierBatches(NotifierDbContext db, Dispatch dispatch, List<(long First, Guid Id)> batches) =>
+        (_db, _dispatch, _batches) = (db, dispatch, batches);
+
+    /// <summary>All batches that the alert has gone out in so far, by their first recipients: that order no clock changes.</summary>
+    public static async Task<EarlierBatches> FindAsync(
+        NotifierDbContext db,
+        Dispatch dispatch,
+        CancellationToken ct
+    )
+    {
+        var found = new List<(long First, Guid Id)>();
+        var all = db
+            .Batches.Where(b => b.AlertId == dispatch.AlertId && b.Kind == DispatchKind.Alert)
+            .Select(b => new { b.Id, b.Recipients });
+        await foreach (var batch in all.AsAsyncEnumerable().WithCancellation(ct))
+            found.Add((RecipientList.First(batch.Recipients), batch.Id));
+        found.Sort();
+        return new(db, dispatch, found);
+    }
+
+    /// <summary>The next page, in a transaction that it begins.</summary>
+    public async Task<PlanPage> NextAsync(long cursor, int count, CancellationToken ct)
+    {
+        var next = _batches.FindAll(b => b.First > cursor);
+        var taken = next.Take(count).ToList();
+        await _db.Database.BeginTransactionAsync(ct);
+        var batches = await _db.HoldBatchesAsync([.. taken.Select(b => b.Id)], ct);
+        var recipients = batches.SelectMany(HadIt).Distinct().Order().ToList();
+        return new(recipients, taken.Count > 0 ? taken[^1].First : cursor, IsLast: taken.Count == next.Count);
+    }
+
+    private IEnumerable<long> HadIt(Batch batch)
+    {
+        var recipients = RecipientList.Unpack(batch.Recipients);
+        for (var place = 0; place < recipients.Length; place++)
+            if (RecipientStates.HadBefore(batch.States[place], _dispatch.Sequence))
+                yield return recipients[place];
+    }
+}

@@ -1,0 +1,165 @@
+namespace Syndication.Notifier.Deliveries;
+
+/// <summary>
+/// The way to one push service: so many calls at once, as fast as it bears, and none while it does not answer. Whoever may
+/// not go now hears it soon, and holds nothing up.
+/// </summary>
+internal sealed class Gate(GateLimits limits, TimeProvider time)
+{
+    /// <summary>How long anybody waits here at most.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
+    private readonly Circuit _circuit = new(time);
+    private readonly Pace _pace = new(time);
+    private readonly LinkedList<TaskCompletionSource<bool>>[] _waiting =
+    [
+        [],
+        [],
+    ];
+    private readonly int[] _in = new int[2];
+
+    /// <summary>Calls under way.</summary>
+    public int InFlight
+    {
+        get
+        {
+            lock (_lock)
+                return _in[0] + _in[1];
+        }
+    }
+
+    /// <summary>It is known not to answer.</summary>
+    public bool IsShut
+    {
+        get
+        {
+            lock (_lock)
+                return _circuit.ClosedFor() > TimeSpan.Zero || _pace.Wait() > Patience;
+        }
+    }
+
+    /// <summary>Nothing is known of it that would be worth keeping.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+                return _in[0] + _in[1] == 0 && _circuit.IsWell && !_pace.IsSet;
+        }
+    }
+
+    /// <summary>Waits for a place, but not for long.</summary>
+    public async ValueTask<GatePass> EnterAsync(bool flash, CancellationToken ct)
+    {
+        var end = time.GetTimestamp() + (long)(Patience.TotalSeconds * time.TimestampFrequency);
+        while (true)
+        {
+            TaskCompletionSource<bool> turn;
+            TimeSpan wait;
+            lock (_lock)
+            {
+                if (Look(flash, out wait) is { } pass)
+                    return pass;
+                turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (wait == TimeSpan.Zero)
+                    _waiting[Lane(flash)].AddLast(turn);
+            }
+            var left = time.GetElapsedTime(time.GetTimestamp(), end);
+            if (left <= TimeSpan.Zero || !await TurnAsync(turn, wait, left, flash, ct))
+                return new(false, 0, GiveUp(turn, flash));
+        }
+    }
+
+    /// <summary>The call is over.</summary>
+    /// <param name="ticket">As it was given.</param>
+    /// <param name="flash">As when it entered.</param>
+    /// <param name="outcome">Null for one that was never made.</param>
+    public void Leave(int ticket, bool flash, DeliveryOutcome? outcome)
+    {
+        lock (_lock)
+        {
+            _in[Lane(flash)]--;
+            _circuit.End(ticket, outcome?.Verdict);
+            if (outcome is { Verdict: DeliveryVerdict.Throttled } throttled)
+                _pace.Slow(throttled.RetryAfter);
+            else if (outcome is { Verdict: DeliveryVerdict.Delivered })
+                _pace.Grow();
+            CallNext(0);
+            CallNext(1);
+        }
+    }
+
+    // Null: to be waited for; with a wait of zero for a place, otherwise for the pace.
+    private GatePass? Look(bool flash, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        if (_circuit.ClosedFor() is { Ticks: > 0 } closed)
+            return new(false, 0, closed);
+        wait = _pace.Wait();
+        if (wait > Patience)
+            return new(false, 0, wait);
+        if (wait > TimeSpan.Zero || _in[Lane(flash)] >= limits.Of(flash) || !_circuit.HasRoom)
+            return null;
+        _in[Lane(flash)]++;
+        _pace.Take();
+        return new(true, _circuit.Begin(), default);
+    }
+
+    // False when patience is over.
+    private async Task<bool> TurnAsync(
+        TaskCompletionSource<bool> turn,
+        TimeSpan wait,
+        TimeSpan left,
+        bool flash,
+        CancellationToken ct
+    )
+    {
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait < left ? wait : left, time, ct);
+            return true;
+        }
+        try
+        {
+            await turn.Task.WaitAsync(left, time, ct);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            GiveUp(turn, flash);
+            throw;
+        }
+    }
+
+    // Whoever was called and goes away calls the next.
+    private TimeSpan GiveUp(TaskCompletionSource<bool> turn, bool flash)
+    {
+        lock (_lock)
+        {
+            if (!_waiting[Lane(flash)].Remove(turn) && turn.Task.IsCompleted)
+                CallNext(Lane(flash));
+            var closed = _circuit.ClosedFor();
+            return closed > Patience ? closed : Patience;
+        }
+    }
+
+    private void CallNext(int lane)
+    {
+        var room = limits.Of(lane == 1) - _in[lane];
+        // When it has stopped answering, all who wait are told so.
+        if (_circuit.ClosedFor() > TimeSpan.Zero)
+            room = int.MaxValue;
+        for (; room > 0 && _waiting[lane].First is { } next; room--)
+        {
+            _waiting[lane].RemoveFirst();
+            next.Value.TrySetResult(true);
+        }
+    }
+
+    private static int Lane(bool flash) => flash ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Notifier.Store;
+using Syndication.Notifier.Subscriptions;
+
+namespace Syndication.Notifier.Deliveries;
+
+/// <summary>What deliveries tell of subscriptions: gone, failing, well again, and a day's place that was not used.</summary>
+internal sealed class ReaderBook(NotifierDbContext db, List<Settlement> settled, DateTimeOffset now)
+{
+    private static readonly TimeSpan MostFailing = TimeSpan.FromDays(14);
+
+    public async Task WriteAsync(CancellationToken ct)
+    {
+        if (Readers(s => s.State == RecipientState.Gone) is { Count: > 0 } gone)
+            await ActiveOf(gone)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(s => s.State, SubscriptionState.Gone)
+                            .SetProperty(s => s.Reason, "The push service says that it is no more."),
+                    ct
+                );
+        if (Readers(IsFailing) is { Count: > 0 } failing)
+            await FailAsync(failing, ct);
+        if (Readers(s => s.Accepted && s.Errand.To is { FailingSince: not null }) is { Count: > 0 } well)
+            await db
+                .Subscriptions.Where(s => well.Contains(s.Seq))
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailingSince, (DateTimeOffset?)null), ct);
+        foreach (
+            var unused in settled
+                .Where(s => s.Errand.CountedOn != 0 && !s.Accepted)
+                .GroupBy(s => s.Errand.CountedOn)
+        )
+        {
+            var (day, readers) = (unused.Key, unused.Select(s => s.Errand.Seq).Distinct().Order().ToList());
+            await db
+                .Subscriptions.Where(s => readers.Contains(s.Seq) && s.Day == day && s.DayCount > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.DayCount, s => s.DayCount - 1), ct);
+        }
+    }
+
+    private async Task FailAsync(List<long> failing, CancellationToken ct)
+    {
+        var since = now - MostFailing;
+        await db
+            .Subscriptions.Where(s => failing.Contains(s.Seq) && s.FailingSince == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailingSince, now), ct);
+        await ActiveOf(failing)
+            .Where(s => s.FailingSince <= since)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(s => s.State, SubscriptionState.Expired)
+                        .SetProperty(s => s.Reason, "No delivery has succeeded for 14 days."),
+                ct
+            );
+    }
+
+    // What was never tried says nothing of the reader.
+    private static bool IsFailing(Settlement settlement) =>
+        settlement.State == RecipientState.Failed
+        || (
+            settlement.State == RecipientState.Expired
+            && (settlement.Fault is not null || settlement.Errand.Attempts > 0)
+        );
+
+    private List<long> Readers(Func<Settlement, bool> which) =>
+        [.. settled.Where(which).Select(s => s.Errand.Seq).Distinct().Order()];
+
+    private IQueryable<Subscription> ActiveOf(List<long> readers) =>
+        db.Subscriptions.Where(s => readers.Contains(s.Seq) && s.State == SubscriptionState.Active);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Syndication.Notifier.Subscriptions;
+
+namespace Syndication.Notifier.Deliveries;
+
+/// <summary>Days by the clock on the reader's wall.</summary>
+internal static class ReaderDay
+{
+    private static readonly ConcurrentDictionary<string, TimeZoneInfo> Zones = new(StringComparer.Ordinal);
+
+    /// <summary>The zone of an IANA name; UTC for one that this system does not know.</summary>
+    public static TimeZoneInfo Zone(string name) =>
+        Zones.GetOrAdd(
+            name,
+            static n => TimeZoneInfo.TryFindSystemTimeZoneById(n, out var zone) ? zone : TimeZoneInfo.Utc
+        );
+
+    /// <summary>As 20260131.</summary>
+    public static int Of(DateTimeOffset now, TimeZoneInfo zone) => Number(Local(now, zone));
+
+    /// <summary>The day after.</summary>
+    public static int After(DateTimeOffset now, TimeZoneInfo zone) => Number(Local(now, zone).AddDays(1));
+
+    /// <summary>
+    /// Of one that was counted before a crash the day that its place is of; 0 where that day is over and it needs another.
+    /// </summary>
+    public static int StillCounted(Subscription? reader, DateTimeOffset now)
+    {
+        if (reader is null)
+            return 0;
+        var zone = Zone(reader.TimeZone);
+        return reader.Day == Of(now, zone) || reader.Day == After(now, zone) ? reader.Day : 0;
+    }
+
+    /// <summary>When the reader's next day has begun and it is not quiet.</summary>
+    public static DateTimeOffset NextStart(DateTimeOffset now, Subscription reader)
+    {
+        var zone = Zone(reader.TimeZone);
+        var midnight = Local(now, zone).Date.AddDays(1);
+        // Where clocks jump over midnight, the day begins with what comes after.
+        while (zone.IsInvalidTime(midnight))
+            midnight = midnight.AddMinutes(15);
+        var start = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        return reader.Quiet?.EndAfter(start, zone) ?? start;
+    }
+
+    private static DateTime Local(DateTimeOffset now, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(now, zone).DateTime;
+
+    private static int Number(DateTime day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
+}
