@@ -20,9 +20,16 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
     private readonly string _database;
     private readonly string _automatic;
     private readonly TimeProvider _time;
+    private readonly Action<IServiceCollection>? _replace;
 
-    public NotifierHost(string database = "sqlite", string automatic = "send", TimeProvider? time = null)
+    public NotifierHost(
+        string database = "sqlite",
+        string automatic = "send",
+        TimeProvider? time = null,
+        Action<IServiceCollection>? replace = null
+    )
     {
+        _replace = replace;
         _database = database;
         _automatic = automatic;
         _time = time ?? TimeProvider.System;
@@ -64,6 +71,10 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
         builder.UseSetting("ApiKeys:0:Key", Key);
         builder.UseSetting("ApiKeys:0:Scopes:0", "alerts");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.ConfigureTestServices(services => services.AddSingleton(_time));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(_time);
+            _replace?.Invoke(services);
+        });
     }
 }

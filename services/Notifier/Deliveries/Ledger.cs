@@ -25,9 +25,7 @@ internal sealed partial class Ledger(
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly Channel<Settlement> _settled = Channel.CreateUnbounded<Settlement>(
-        new() { SingleReader = true }
-    );
+    private readonly Channel<Settlement> _settled = Channel.CreateUnbounded<Settlement>();
 
     /// <summary>Takes what became of an errand; its owner hears when it is on disk.</summary>
     public void Settle(Settlement settlement) => _settled.Writer.TryWrite(settlement);

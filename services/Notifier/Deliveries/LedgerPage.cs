@@ -103,7 +103,9 @@ internal sealed class LedgerPage(NotifierDbContext db, IReadOnlyList<Settlement>
     {
         var errand = settlement.Errand;
         var was = RecipientStates.Of(states[errand.Place]);
-        states[errand.Place] = RecipientStates.Pack(settlement.State, settlement.Sequence);
+        // Old words that are caught up with below: whoever plans the new ones need not think of this one any more.
+        var version = Math.Max(settlement.Sequence, Alerts.GetValueOrDefault(batch.AlertId)?.Sequence ?? 0);
+        states[errand.Place] = RecipientStates.Pack(settlement.State, version);
         _valid.Add(settlement);
         if (batch.Kind != DispatchKind.Alert || errand.To?.Channel == ChannelKind.Probe)
             return;
