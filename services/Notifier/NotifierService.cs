@@ -6,6 +6,7 @@ using Syndication.Hosting.Storage;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Streams;
+using Syndication.Notifier.WebPush;
 
 namespace Syndication.Notifier;
 
@@ -22,6 +23,7 @@ public static class NotifierService
         builder.Services.AddValidatedOptions<AlertOptions>("Alerts");
         builder.Services.AddSingleton<UnitOfWork>().AddSingleton<AlertDesk>();
         builder.AddStreams();
+        builder.AddWebPush();
     }
 
     /// <summary>Maps every address of the service.</summary>
@@ -29,6 +31,7 @@ public static class NotifierService
     {
         app.MapAlerts();
         app.MapStreams();
+        app.MapWebPush();
     }
 
     /// <summary>Adds the consumers; a queue is named after the deed, not after a class.</summary>

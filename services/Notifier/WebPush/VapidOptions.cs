@@ -16,6 +16,20 @@ public sealed class VapidOptions : IValidatableObject
     /// <summary>Keys of before, for readers who subscribed with them; written as <see cref="PrivateKey"/>.</summary>
     public IReadOnlyList<string> OldPrivateKeys { get; init; } = [];
 
+    /// <summary>Ends at start the subscriptions whose key is not here, in place of refusing to start.</summary>
+    public bool ForgetLostReaders { get; init; }
+
+    /// <summary>The subject, else one that leads to the publication's site.</summary>
+    public string SubjectOr(string siteUrl)
+    {
+        if (Subject is { Length: > 0 } subject)
+            return subject;
+        var site = new Uri(siteUrl);
+        return site.Scheme == Uri.UriSchemeHttps
+            ? $"https://{site.IdnHost}"
+            : $"mailto:webmaster@{site.IdnHost}";
+    }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Subject is { Length: > 0 } subject && !IsSubject(subject))
