@@ -21,8 +21,12 @@ internal static class PushEndpoints
             .AddHostedService<VapidKeyGuard>();
     }
 
-    public static void MapWebPush(this IEndpointRouteBuilder app) =>
+    public static void MapWebPush(this IEndpointRouteBuilder app)
+    {
+        // Here, and not while the host starts: a key that cannot be read ends it with one line.
+        app.ServiceProvider.GetRequiredService<VapidKeys>();
         app.MapGet("/api/push/public-key", GetKey).WithTags("Push");
+    }
 
     private static Ok<Answer> GetKey(VapidKeys keys) => TypedResults.Ok(new Answer(keys.Current.PublicKey));
 

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Syndication.Hosting;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Subscriptions;
 using Syndication.Notifier.WebPush;
+using Syndication.Testing;
+using Syndication.Testing.Processes;
 using Syndication.Testing.Push;
 
 namespace Syndication.Notifier.Tests.WebPush;
@@ -101,7 +101,7 @@ public sealed class VapidKeyTests : IDisposable
         // The first try has left a new key; the second must not take it for good.
         for (var i = 0; i < 2; i++)
         {
-            var fault = Fault();
+            var fault = await FaultAsync();
             Assert.StartsWith("Setting 'Push:PrivateKey'", fault, StringComparison.Ordinal);
             Assert.Contains(old, fault, StringComparison.Ordinal);
             Assert.Contains("Push:OldPrivateKeys", fault, StringComparison.Ordinal);
@@ -137,33 +137,54 @@ public sealed class VapidKeyTests : IDisposable
     {
         await File.WriteAllTextAsync(KeyFile, "সেতু", Ct);
 
-        Assert.Contains("backup", Fault(), StringComparison.Ordinal);
+        Assert.Contains("backup", await FaultAsync(), StringComparison.Ordinal);
         Assert.Equal("সেতু", await File.ReadAllTextAsync(KeyFile, Ct));
     }
 
-    [Theory]
-    [InlineData("Push:Subject", "desk@khobor.example")]
-    [InlineData("Push:Subject", "mailto:desk @khobor.example")]
-    [InlineData("Push:Subject", "mailto:<desk@khobor.example>")]
-    [InlineData("Push:Subject", "mailto:")]
-    [InlineData("Push:Subject", "http://khobor.example")]
-    [InlineData("Push:PrivateKey", "AAAA")]
-    [InlineData("Push:OldPrivateKeys:0", "AAAA")]
-    public void A_setting_that_cannot_be_stops_the_start_by_its_name(string name, string value)
+    [Fact]
+    public async Task A_subject_that_cannot_be_stops_the_start_by_its_name()
     {
-        var fault = Fault((name, value));
+        Assert.StartsWith(
+            "Setting 'Push:Subject'",
+            await FaultAsync(("Push:Subject", "desk@khobor.example")),
+            StringComparison.Ordinal
+        );
+    }
 
-        Assert.Contains($"Setting '{name}'", fault, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("mailto:desk@khobor.example", null)]
+    [InlineData("https://khobor.example/desk", null)]
+    [InlineData("desk@khobor.example", "Subject")]
+    [InlineData("mailto:desk @khobor.example", "Subject")]
+    [InlineData("mailto:<desk@khobor.example>", "Subject")]
+    [InlineData("mailto:", "Subject")]
+    [InlineData("http://khobor.example", "Subject")]
+    public void A_subject_is_an_address_that_apple_takes(string subject, string? fault)
+    {
+        Assert.Equal(fault, FaultOf(new() { Subject = subject }));
+    }
+
+    [Fact]
+    public void What_is_no_key_is_told_by_its_name()
+    {
+        Assert.Equal("PrivateKey", FaultOf(new() { PrivateKey = "AAAA" }));
+        Assert.Equal(
+            "OldPrivateKeys:1",
+            FaultOf(new() { OldPrivateKeys = [VapidKey.Create().ToPem(), "AAAA"] })
+        );
     }
 
     [Theory]
     [InlineData("mailto:desk@khobor.example", "http://khobor.example", "mailto:desk@khobor.example")]
-    [InlineData(null, "https://খবর.example/পথ", "https://xn--s5bps3d.example")]
+    [InlineData(null, "https://খবর.example/পথ", "https://xn--q5b8bm.example")]
     [InlineData(null, "http://khobor.example", "mailto:webmaster@khobor.example")]
     public void The_subject_leads_to_somebody(string? configured, string site, string subject)
     {
         Assert.Equal(subject, new VapidOptions { Subject = configured }.SubjectOr(site));
     }
+
+    private static string? FaultOf(VapidOptions options) =>
+        options.Validate(new(options)).SingleOrDefault()?.MemberNames.Single();
 
     private static async Task<string> KeyOfAsync(Host host)
     {
@@ -194,15 +215,35 @@ public sealed class VapidKeyTests : IDisposable
             );
     }
 
-    private string Fault(params (string Name, string Value)[] settings)
+    // As a process, as an operator would see it.
+    private async Task<string> FaultAsync(params (string Name, string Value)[] settings)
     {
-        var fault = Assert.ThrowsAny<Exception>(() => new Host(_data, settings).Dispose());
-        return fault switch
-        {
-            OptionsValidationException options => string.Join(' ', options.Failures),
-            SettingException => fault.Message,
-            _ => throw new InvalidOperationException("It is no setting.", fault),
-        };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Command.RunAsync(
+                Command.Find("dotnet-sdk-10.0", "dotnet"),
+                [
+                    BuiltOutput.Of("Syndication.Notifier"),
+                    "--urls=http://127.0.0.1:0",
+                    $"--Data:Directory={_data.FullName}",
+                    "--ApiKeys:0:Name=tests",
+                    $"--ApiKeys:0:Key={NotifierHost.Key}",
+                    "--ApiKeys:0:Scopes:0=alerts",
+                    "--Logging:LogLevel:Default=Critical",
+                    "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
+                    .. settings.Select(s => $"--{s.Name}={s.Value}"),
+                ],
+                limit.Token
+            )
+        );
+        const string Impossible = "ended with 78: ";
+        Assert.Contains(Impossible, fault.Message, StringComparison.Ordinal);
+        var line = fault.Message[
+            (fault.Message.IndexOf(Impossible, StringComparison.Ordinal) + Impossible.Length)..
+        ];
+        Assert.DoesNotContain("\n", line.TrimEnd(), StringComparison.Ordinal);
+        return line;
     }
 
     private sealed class Host : WebApplicationFactory<NotifierDbContext>
@@ -224,6 +265,7 @@ public sealed class VapidKeyTests : IDisposable
             builder.UseSetting("ApiKeys:0:Key", NotifierHost.Key);
             builder.UseSetting("ApiKeys:0:Scopes:0", "alerts");
             builder.UseSetting("Logging:LogLevel:Default", "Critical");
+            builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "None");
             foreach (var (name, value) in _settings)
                 builder.UseSetting(name, value);
         }
