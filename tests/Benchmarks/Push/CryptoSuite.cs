@@ -61,15 +61,17 @@ internal static class CryptoSuite
         // Of a payload with some lines of Bengali.
         var payload = RandomNumberGenerator.GetBytes(1200);
         var (count, bytes) = (0, 0L);
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < Length)
+        // As openssl speed does: what the core worked for this process, not what the clock says while others have it.
+        var start = Environment.CpuUsage.TotalTime;
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < Length)
         {
             var reader = readers[count % readers.Length];
             bytes += encryption.Encrypt(reader.PublicKey, reader.AuthSecret, payload).Length;
             bytes += tokens.HeaderFor(key, Origins[count % Origins.Length]).Length;
             count++;
         }
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var seconds = (Environment.CpuUsage.TotalTime - start).TotalSeconds;
         // What was made last is looked at: a fast way to nonsense is none.
         var last = encryption.Encrypt(readers[0].PublicKey, readers[0].AuthSecret, payload);
         return bytes > 0 && readers[0].Decrypt(last).AsSpan().SequenceEqual(payload)
