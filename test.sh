@@ -14,6 +14,9 @@ missing_packages() {
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || echo rabbitmq-server
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
   [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || echo nginx
+  # Web Push that others wrote.
+  command -v node >/dev/null || echo nodejs
+  command -v npm >/dev/null || echo npm
   # Feed readers that others wrote.
   /usr/bin/python3 -c 'import feedparser' 2>/dev/null || echo python3-feedparser
   /usr/bin/perl -MXML::Feed -e 1 2>/dev/null || echo libxml-feed-perl
@@ -63,6 +66,9 @@ serves_vulnerabilities() {
 
 step "Packages of the system"
 install_packages
+
+step "Web Push that others wrote"
+npm ci --prefix tests/PushPeers --ignore-scripts --no-audit --no-fund --loglevel=error
 
 step "Tools, format"
 dotnet tool restore >/dev/null

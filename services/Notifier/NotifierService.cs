@@ -7,6 +7,7 @@ using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Streams;
+using Syndication.Notifier.WebPush;
 
 namespace Syndication.Notifier;
 
@@ -23,6 +24,7 @@ public static class NotifierService
         builder.Services.AddValidatedOptions<AlertOptions>("Alerts");
         builder.Services.AddSingleton<UnitOfWork>().AddSingleton<AlertDesk>();
         builder.AddStreams();
+        builder.AddWebPush();
         builder.AddDeliveries();
     }
 
@@ -31,6 +33,7 @@ public static class NotifierService
     {
         app.MapAlerts();
         app.MapStreams();
+        app.MapWebPush();
     }
 
     /// <summary>Adds the consumers; a queue is named after the deed, not after a class.</summary>

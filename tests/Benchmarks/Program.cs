@@ -3,6 +3,7 @@ using Syndication.Benchmarks;
 using Syndication.Benchmarks.Documents;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Ingest;
+using Syndication.Benchmarks.Push;
 using Syndication.Testing.Deployments;
 
 // bench.sh fuzz [seconds] [seed], for as long as one likes.
@@ -32,6 +33,10 @@ if (args is ["ingest", "storing" or "polling" or "relaying"])
 // bench.sh feeds serving|holding: a part of that suite.
 if (args is ["feeds", "serving" or "holding"])
     return await FeedsSuite.MeasureAsync(args[1]) ? 0 : 1;
+
+// bench.sh push crypto: what a core encrypts.
+if (args is ["push", "crypto"])
+    return await CryptoSuite.MeasureAsync() ? 0 : 1;
 
 // bench.sh [formats|hostile|ingest|feeds|latency|batch] [embedded|real]; without words, all of it.
 string[] suites = ["formats", "hostile", "ingest", "feeds", "latency", "batch"];

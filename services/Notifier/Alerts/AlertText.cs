@@ -20,11 +20,12 @@ internal static class AlertText
     }
 
     /// <summary>Cuts between words: text elements split Bengali conjuncts, so they are only for a text without blanks.</summary>
-    public static string Cut(string text)
+    public static string Cut(string text) =>
+        text.Length <= Longest ? text : CutTo(text, Longest - More.Length);
+
+    /// <summary>What <paramref name="room"/> UTF-16 units hold of a longer text, and the sign that there was more.</summary>
+    public static string CutTo(string text, int room)
     {
-        if (text.Length <= Longest)
-            return text;
-        var room = Longest - More.Length;
         var end = room;
         while (end > 0 && !char.IsWhiteSpace(text[end]))
             end--;

@@ -1,7 +1,7 @@
 namespace Syndication.Notifier.WebPush;
 
 /// <summary>
-/// A key that readers have subscribed with. An instance that comes with another one, and without this one, would lose all
+/// A key that was given to readers to subscribe with. An instance that comes with another one, and without this one, would lose all
 /// of them: it says so instead.
 /// </summary>
 internal sealed class KnownVapidKey

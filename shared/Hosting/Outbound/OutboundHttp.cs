@@ -91,7 +91,9 @@ public sealed class OutboundHttp : IDisposable
             using var message = OutboundMessage.Of(request, journey, _origin());
             using var answer = await _http.SendAsync(message, ct);
             if (!journey.Follows(answer.StatusCode))
-                return await ReadAsync(answer, request.MostBytes, journey, ct);
+                return request.StatusSuffices && answer.IsSuccessStatusCode
+                    ? Answered(answer, AnswerHeaders.Of(answer), journey, default)
+                    : await ReadAsync(answer, request.MostBytes, journey, ct);
             if (journey.Follow(answer.StatusCode, AnswerHeaders.Location(answer)) is { } end)
                 return end;
         }
@@ -133,17 +135,25 @@ public sealed class OutboundHttp : IDisposable
         };
 
         OutboundOutcome.Answered Answered(ReadOnlyMemory<byte> body) =>
-            new(
-                new()
-                {
-                    Status = answer.StatusCode,
-                    FinalUrl = journey.Url,
-                    PermanentUrl = journey.PermanentUrl,
-                    Headers = headers,
-                    Body = body,
-                }
-            );
+            OutboundHttp.Answered(answer, headers, journey, body);
     }
+
+    private static OutboundOutcome.Answered Answered(
+        HttpResponseMessage answer,
+        Dictionary<string, string> headers,
+        Journey journey,
+        ReadOnlyMemory<byte> body
+    ) =>
+        new(
+            new()
+            {
+                Status = answer.StatusCode,
+                FinalUrl = journey.Url,
+                PermanentUrl = journey.PermanentUrl,
+                Headers = headers,
+                Body = body,
+            }
+        );
 
     // A certificate may name addresses at which its issuer is said to be found: a stranger would have us call them, past the
     // dialler, and wait for them. Whoever leaves a certificate out of the chain is not trusted.

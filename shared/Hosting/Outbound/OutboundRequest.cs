@@ -20,6 +20,11 @@ public sealed record OutboundRequest(Uri Url)
     /// <summary>Bytes of the answer's body, as sent and after decompression.</summary>
     public int MostBytes { get; init; } = 16 << 20;
 
+    /// <summary>
+    /// Where a success says everything by its status: it is answered without its body, which may be slow, broken or endless.
+    /// </summary>
+    public bool StatusSuffices { get; init; }
+
     /// <summary>For everything: names, connections, redirects, and the last byte of the body.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -19,12 +19,13 @@ public static class Command
             );
     }
 
-    /// <summary>Runs a program to its end and gives what it wrote.</summary>
+    /// <summary>Runs a program to its end and gives what it wrote; <paramref name="input"/> is what it reads.</summary>
     /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
     public static async Task<string> RunAsync(
         string program,
         IEnumerable<string> arguments,
-        CancellationToken ct
+        CancellationToken ct,
+        string? input = null
     )
     {
         var info = new ProcessStartInfo(program, arguments)
@@ -32,9 +33,15 @@ public static class Command
             RedirectStandardOutput = true,
             UseShellExecute = false,
             RedirectStandardError = true,
+            RedirectStandardInput = input is not null,
         };
         using var process = Process.Start(info)!;
         var error = process.StandardError.ReadToEndAsync(ct);
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input.AsMemory(), ct);
+            process.StandardInput.Close();
+        }
         var output = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         if (process.ExitCode != 0)
