@@ -33,6 +33,7 @@ internal sealed partial class BatchRuns(
     private readonly CancellationTokenSource _end = new();
     private readonly DispatchSignal _sweep = new();
     private readonly List<ITimer> _timers = [];
+    private Task? _stopping;
 
     /// <summary>Batches that are worked on or wait for their turn.</summary>
     public int Count => _runs.Count;
@@ -71,14 +72,11 @@ internal sealed partial class BatchRuns(
         return base.StartAsync(cancellationToken);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    // A host that is told to stop twice waits twice for the one end.
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
-        await base.StopAsync(cancellationToken);
-        var all = Task.WhenAll(_runs.Values.Select(r => r?.Over ?? Task.CompletedTask));
-        await all.WaitAsync(Farewell, TimeProvider.System, CancellationToken.None)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _end.CancelAsync();
+        lock (_stop)
+            return _stopping ??= StopOnceAsync(cancellationToken);
     }
 
     public override void Dispose()
@@ -106,6 +104,16 @@ internal sealed partial class BatchRuns(
                 CannotSweep(e.Message);
             }
         }
+    }
+
+    private async Task StopOnceAsync(CancellationToken ct)
+    {
+        await _stop.CancelAsync();
+        await base.StopAsync(ct);
+        var all = Task.WhenAll(_runs.Values.Select(r => r?.Over ?? Task.CompletedTask));
+        await all.WaitAsync(Farewell, TimeProvider.System, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _end.CancelAsync();
     }
 
     // Done when nothing more begins; what it gives is done when nothing is under way.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Hosting;
 using Syndication.Notifier.Store;
@@ -24,11 +25,15 @@ internal sealed partial class DueRuns(
     private readonly SemaphoreSlim _room = new(Most, Most);
     private readonly CancellationTokenSource _end = new();
     private readonly DispatchSignal _signal = new();
+    private readonly ConcurrentDictionary<(Guid Alert, long Seq), Errand> _underWay = [];
     private ITimer? _timer;
+    private Task? _stopping;
 
     public void Written(Settlement settlement)
     {
-        if (!settlement.Errand.HoldsPlace)
+        var errand = settlement.Errand;
+        _underWay.TryRemove(new((errand.AlertId, errand.Seq), errand));
+        if (!errand.HoldsPlace)
             return;
         _room.Release();
         // There may be more than one page of them.
@@ -42,13 +47,11 @@ internal sealed partial class DueRuns(
         return base.StartAsync(cancellationToken);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    // A host that is told to stop twice waits twice for the one end.
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        // What is under way has a moment.
-        _end.CancelAfter(Farewell);
-        for (var i = 0; i < Most && !_end.IsCancellationRequested; i++)
-            await _room.WaitAsync(_end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_end)
+            return _stopping ??= StopOnceAsync(cancellationToken);
     }
 
     public override void Dispose()
@@ -77,17 +80,43 @@ internal sealed partial class DueRuns(
         }
     }
 
+    private bool IsUnderWay(Guid alert, long seq) => _underWay.ContainsKey((alert, seq));
+
+    private async Task StopOnceAsync(CancellationToken ct)
+    {
+        await base.StopAsync(ct);
+        // What is under way has a moment.
+        using var moment = new CancellationTokenSource(Farewell);
+        for (var i = 0; i < Most && !moment.IsCancellationRequested; i++)
+            await _room.WaitAsync(moment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _end.CancelAsync();
+    }
+
     // False when there was nothing.
     private async Task<bool> TakeAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var taking = await DueTaking.ClaimAsync(db, gates.Shut, Page, now, ct);
+        var taking = await DueTaking.ClaimAsync(db, gates.Shut, IsUnderWay, Page, now, ct);
         if (taking.IsEmpty)
             return false;
         foreach (var alert in taking.Alerts.Values)
             book.Put(alert);
-        var errands = await AdmitAsync([.. taking.ErrandsOf(this, now)], taking, now, ct);
+        List<Errand> all = [.. taking.ErrandsOf(this, now)];
+        foreach (var errand in all.Concat(all.SelectMany(e => e.Others)))
+            _underWay[(errand.AlertId, errand.Seq)] = errand;
+        List<Errand> errands;
+        try
+        {
+            errands = await AdmitAsync(all, taking, now, ct);
+        }
+        catch
+        {
+            // Their rows are due again when the lease is over.
+            foreach (var errand in all.Concat(all.SelectMany(e => e.Others)).Where(e => !e.HoldsPlace))
+                _underWay.TryRemove((errand.AlertId, errand.Seq), out _);
+            throw;
+        }
         foreach (var errand in errands)
         {
             await _room.WaitAsync(ct);
@@ -154,7 +183,6 @@ internal sealed partial class DueRuns(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Whether it was accepted is unknown: its row is due again when the lease is over.
-            _room.Release();
         }
 #pragma warning disable CA1031 // a fault of ours: this reader's, and nobody else's
         catch (Exception fault)

@@ -26,12 +26,14 @@ internal sealed class DueTaking
     /// <summary>Claims what is due, of each push service a few, flash alerts first.</summary>
     /// <param name="db">The database.</param>
     /// <param name="shut">Push services that nothing is to be taken for.</param>
+    /// <param name="isUnderWay">What this instance is at already, whatever the clock says of its lease.</param>
     /// <param name="most">How many at most; a reader's digest may bring more.</param>
     /// <param name="now">What is due by now.</param>
     /// <param name="ct">Ends the wait.</param>
     public static async Task<DueTaking> ClaimAsync(
         NotifierDbContext db,
         List<string> shut,
+        Func<Guid, long, bool> isUnderWay,
         int most,
         DateTimeOffset now,
         CancellationToken ct
@@ -58,6 +60,7 @@ internal sealed class DueTaking
                     .ToListAsync(ct)
             );
         }
+        rows.RemoveAll(d => isUnderWay(d.AlertId, d.Seq));
         foreach (var ofAlert in rows.GroupBy(d => d.AlertId))
         {
             var readers = ofAlert.Select(d => d.Seq).ToList();
@@ -98,7 +101,11 @@ internal sealed class DueTaking
     )
     {
         var due = FreeOf(db, now).AsNoTracking().Where(d => !shut.Contains(d.Origin));
-        var origins = await due.Select(d => d.Origin).Distinct().Take(MostOrigins).ToListAsync(ct);
+        var origins = await due.Select(d => d.Origin)
+            .Distinct()
+            .OrderBy(o => o)
+            .Take(MostOrigins)
+            .ToListAsync(ct);
         var rows = new List<DueDelivery>();
         foreach (var origin in origins)
             rows.AddRange(
