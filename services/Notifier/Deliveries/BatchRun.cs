@@ -85,6 +85,7 @@ internal sealed partial class BatchRun(
 
     public void Written(Settlement settlement)
     {
+        settlement.Errand.Leave();
         if (settlement.IsLost && !_isLost)
         {
             _isLost = true;
@@ -142,6 +143,7 @@ internal sealed partial class BatchRun(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Whether it was accepted is unknown: it stays waiting.
+            errand.Leave();
             FreeWindow(errand);
             Close();
         }

@@ -12,7 +12,7 @@ internal sealed class Circuit(TimeProvider time)
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<int, long> _begun = [];
+    private readonly Dictionary<int, long?> _begun = [];
     private int _ticket;
     private int _failures;
     private int _rests;
@@ -36,21 +36,22 @@ internal sealed class Circuit(TimeProvider time)
             return TimeSpan.Zero;
         // A probe that hangs is no answer either.
         if (_probe is { } probe)
-            return _begun.TryGetValue(probe, out var begun) && time.GetElapsedTime(begun) > Slow
-                ? _rest
-                : TimeSpan.Zero;
+            return _begun.TryGetValue(probe, out var begun) && IsSlow(begun) ? _rest : TimeSpan.Zero;
         var left = _rest - time.GetElapsedTime(since);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>A call begins.</summary>
+    /// <summary>A call has its place; it does not count as slow until it is <see cref="Sent"/>.</summary>
     public int Begin()
     {
-        _begun[++_ticket] = time.GetTimestamp();
+        _begun[++_ticket] = null;
         if (_restsSince is not null)
             _probe = _ticket;
         return _ticket;
     }
+
+    /// <summary>A call is on its way from here on.</summary>
+    public void Sent(int ticket) => _begun[ticket] = time.GetTimestamp();
 
     /// <summary>A call is over; null for one that was never made.</summary>
     public void End(int ticket, DeliveryVerdict? verdict)
@@ -85,5 +86,7 @@ internal sealed class Circuit(TimeProvider time)
     private bool IsStuck() =>
         _begun.Count >= Hanging
         && (_lastAnswer is not { } answer || time.GetElapsedTime(answer) > Slow)
-        && _begun.Values.Count(begun => time.GetElapsedTime(begun) > Slow) >= Hanging;
+        && _begun.Values.Count(IsSlow) >= Hanging;
+
+    private bool IsSlow(long? begun) => begun is { } since && time.GetElapsedTime(since) > Slow;
 }

@@ -90,20 +90,14 @@ internal sealed class Deliverer : IDisposable
         var lane = errand.Flash ? _flash : _bulk;
         try
         {
-            await lane.WaitAsync(ct);
-            try
-            {
-                // What was so before the wait may be otherwise now.
-                if (decide() is { } meanwhile)
-                    return meanwhile;
-                var message = messageAt(_time.GetUtcNow());
-                outcome = await SendAsync(errand, message, ct);
-                return After(errand, outcome.Value, alert) with { Sequence = message.Sequence };
-            }
-            finally
-            {
-                lane.Release();
-            }
+            await errand.EnterAsync(lane, ct);
+            // What was so before the wait may be otherwise now.
+            if (decide() is { } meanwhile)
+                return meanwhile;
+            var message = messageAt(_time.GetUtcNow());
+            gate.Sent(pass.Ticket);
+            outcome = await SendAsync(errand, message, ct);
+            return After(errand, outcome.Value, alert) with { Sequence = message.Sequence };
         }
         finally
         {

@@ -15,7 +15,10 @@ public sealed class DeliveryOptions
     [Range(1, 500)]
     public int AtOncePerBatch { get; init; } = 128;
 
-    /// <summary>Calls under way to all push services together, besides those of flash alerts.</summary>
+    /// <summary>
+    /// Deliveries to all push services together that are under way or not yet written down, besides those of flash alerts:
+    /// what a crash of this instance repeats at most.
+    /// </summary>
     [Range(1, 10_000)]
     public int InFlight { get; init; } = 512;
 

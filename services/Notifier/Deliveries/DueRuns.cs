@@ -32,6 +32,7 @@ internal sealed partial class DueRuns(
     public void Written(Settlement settlement)
     {
         var errand = settlement.Errand;
+        errand.Leave();
         _underWay.TryRemove(new((errand.AlertId, errand.Seq), errand));
         if (!errand.HoldsPlace)
             return;

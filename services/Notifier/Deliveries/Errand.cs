@@ -54,4 +54,19 @@ internal sealed class Errand
 
     /// <summary>It counts among those that its batch has under way.</summary>
     public bool HoldsPlace { get; set; }
+
+    private SemaphoreSlim? _lane;
+
+    /// <summary>
+    /// Takes one of the places of this instance; it is given back when what became of the errand is on disk, so that there
+    /// are never more deliveries that a crash would repeat than places.
+    /// </summary>
+    public async Task EnterAsync(SemaphoreSlim lane, CancellationToken ct)
+    {
+        await lane.WaitAsync(ct);
+        _lane = lane;
+    }
+
+    /// <summary>Gives the place back, if it has one.</summary>
+    public void Leave() => Interlocked.Exchange(ref _lane, null)?.Release();
 }

@@ -71,6 +71,13 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
         }
     }
 
+    /// <summary>The call goes now; until here it waited for something of ours, which says nothing of the push service.</summary>
+    public void Sent(int ticket)
+    {
+        lock (_lock)
+            _circuit.Sent(ticket);
+    }
+
     /// <summary>The call is over.</summary>
     /// <param name="ticket">As it was given.</param>
     /// <param name="flash">As when it entered.</param>

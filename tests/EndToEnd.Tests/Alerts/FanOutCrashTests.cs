@@ -13,8 +13,8 @@ public sealed class FanOutCrashTests : IAsyncLifetime
 {
     private const int Readers = 20_000;
 
-    // Of one instance: four batches with 128 deliveries each that are under way or not yet written down.
-    private const int Window = 4 * 128;
+    // Deliveries:InFlight of one instance: what is under way or not yet written down.
+    private const int Window = 512;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     // A quorum queue of RabbitMQ 3.10 younger than a second is not yet safe.
