@@ -38,6 +38,10 @@ if (args is ["feeds", "serving" or "holding"])
 if (args is ["push", "crypto"])
     return await CryptoSuite.MeasureAsync() ? 0 : 1;
 
+// bench.sh push fan: one alert to 200,000 readers.
+if (args is ["push", "fan"])
+    return await FanSuite.MeasureAsync() ? 0 : 1;
+
 // bench.sh [formats|hostile|ingest|feeds|latency|batch] [embedded|real]; without words, all of it.
 string[] suites = ["formats", "hostile", "ingest", "feeds", "latency", "batch"];
 string[] places = ["embedded", "real"];
