@@ -61,13 +61,7 @@ internal sealed class DueTaking
             );
         }
         rows.RemoveAll(d => isUnderWay(d.AlertId, d.Seq));
-        foreach (var ofAlert in rows.GroupBy(d => d.AlertId))
-        {
-            var readers = ofAlert.Select(d => d.Seq).ToList();
-            await db
-                .DueDeliveries.Where(d => d.AlertId == ofAlert.Key && readers.Contains(d.Seq))
-                .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, lease), ct);
-        }
+        await LeaseAsync(db, rows, lease, now, ct);
         await transaction.CommitAsync(ct);
         var taking = new DueTaking(rows, lease);
         await taking.LoadAsync(db, ct);
@@ -90,6 +84,31 @@ internal sealed class DueTaking
     /// <summary>What a digest tells of.</summary>
     public List<Alert> DigestOf(Errand digest) =>
         [.. digest.Others.Prepend(digest).Select(e => Alerts[e.AlertId])];
+
+    private static async Task LeaseAsync(
+        NotifierDbContext db,
+        List<DueDelivery> rows,
+        DateTimeOffset lease,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        foreach (var ofAlert in rows.GroupBy(d => d.AlertId).ToList())
+        {
+            var readers = ofAlert.Select(d => d.Seq).ToList();
+            await db
+                .DueDeliveries.Where(d => d.AlertId == ofAlert.Key && readers.Contains(d.Seq))
+                .Where(d => d.LeaseUntil == null || d.LeaseUntil < now)
+                .Where(d => d.DueAt <= now || d.Reason == DueReason.Digest)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, lease), ct);
+            // What was settled between the look and this is not there any more.
+            var claimed = await db
+                .DueDeliveries.Where(d => d.AlertId == ofAlert.Key && d.LeaseUntil == lease)
+                .Select(d => d.Seq)
+                .ToListAsync(ct);
+            rows.RemoveAll(d => d.AlertId == ofAlert.Key && !claimed.Contains(d.Seq));
+        }
+    }
 
     // Of each push service as many as of any other: one that is slow, or has much to catch up with, holds up nobody.
     private static async Task<List<DueDelivery>> FindAsync(
