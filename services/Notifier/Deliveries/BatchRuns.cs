@@ -65,11 +65,13 @@ internal sealed partial class BatchRuns(
         }
     }
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Before anything is taken: a lease of this run must not be among them.
+        await FreeOldLeasesAsync(cancellationToken);
         _timers.Add(time.CreateTimer(_ => _sweep.Wake(), null, SweepInterval, SweepInterval));
         _timers.Add(time.CreateTimer(_ => Renew(), null, BatchRun.Renewal, BatchRun.Renewal));
-        return base.StartAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
     // A host that is told to stop twice waits twice for the one end.
@@ -90,7 +92,6 @@ internal sealed partial class BatchRuns(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.StartedAsync(stoppingToken);
-        await FreeOldLeasesAsync(stoppingToken);
         await foreach (var _ in _sweep.CallsAsync(stoppingToken))
         {
             try
@@ -189,9 +190,8 @@ internal sealed partial class BatchRuns(
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (db is not SqliteNotifierDbContext)
             return;
-        var mine = _runs.Keys.ToList();
         await db
-            .Batches.Where(b => !b.IsDone && b.LeaseUntil != null && !mine.Contains(b.Id))
+            .Batches.Where(b => !b.IsDone && b.LeaseUntil != null)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(b => b.LeaseUntil, (DateTimeOffset?)null)
