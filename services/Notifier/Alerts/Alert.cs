@@ -63,7 +63,7 @@ internal sealed class Alert
     public required DateTimeOffset OccurredAt { get; set; }
 
     /// <summary>The newsroom's own words: an edit of the article leaves them alone.</summary>
-    public AlertParts Kept { get; init; }
+    public AlertParts Kept { get; set; }
 
     /// <summary>The same in every version, and in all alerts of a story: 32 hexadecimal digits.</summary>
     public string Tag => (ArticleId ?? Id).ToString("N");

@@ -8,6 +8,9 @@ internal static class AlertKeys
     /// <summary>Before the number of a probe.</summary>
     public const string Probe = "\u0001probe:";
 
+    /// <summary>All probes' keys, for <c>LIKE</c>.</summary>
+    public const string Probes = Probe + "%";
+
     /// <summary>UTF-16 units of a sender's key.</summary>
     public const int Longest = 200;
 

@@ -15,7 +15,8 @@ public sealed class AlertOptions : IValidatableObject
     public string Automatic { get; init; } = "send";
 
     /// <summary>By category slug, what holds instead of <see cref="Automatic"/>.</summary>
-    public Dictionary<string, string> Categories { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> Categories { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>How often the house proves that alerts go out; 0 for never.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "not between 0 and a day.")]
