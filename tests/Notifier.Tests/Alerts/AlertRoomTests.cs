@@ -223,7 +223,7 @@ public abstract class AlertRoomTests
         await using var fan = await StartAsync();
         await fan.AddReadersAsync(4);
         // An hour before and after the minute that it is in Dhaka.
-        var minute = (int)DateTimeOffset.UtcNow.AddHours(6).TimeOfDay.TotalMinutes;
+        var minute = (int)TimeProvider.System.GetUtcNow().AddHours(6).TimeOfDay.TotalMinutes;
         await fan.AddReadersAsync(
             3,
             d => (d.QuietFrom, d.QuietTo) = ((minute + 1380) % 1440, (minute + 60) % 1440)

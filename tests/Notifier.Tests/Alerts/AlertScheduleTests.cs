@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Contracts;
-using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Tests.Deliveries;
 using Syndication.Testing.Time;
 

@@ -17,7 +17,7 @@ public sealed class PostgresAlertScheduleTests(PostgresFixture postgres) : Alert
         await using var other = new NotifierHost(database);
         using var client = one.Newsroom();
         using var otherClient = other.Newsroom();
-        var at = DateTimeOffset.UtcNow.AddSeconds(3);
+        var at = TimeProvider.System.GetUtcNow().AddSeconds(3);
         for (var i = 0; i < Alerts; i++)
             await new Newsroom(i % 2 == 0 ? client : otherClient).MakeAsync(("sendAt", at));
 
