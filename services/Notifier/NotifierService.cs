@@ -1,10 +1,10 @@
 using MassTransit;
 using Syndication.Contracts;
-using Syndication.Hosting;
 using Syndication.Hosting.Bus;
 using Syndication.Hosting.Storage;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Deliveries;
+using Syndication.Notifier.Promises;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Streams;
 using Syndication.Notifier.WebPush;
@@ -21,11 +21,12 @@ public static class NotifierService
             "notifier"
         );
         builder.AddNotices<ArticleStep>(steps => new ArticleSteps(steps));
-        builder.Services.AddValidatedOptions<AlertOptions>("Alerts");
-        builder.Services.AddSingleton<UnitOfWork>().AddSingleton<AlertDesk>();
+        builder.Services.AddSingleton<UnitOfWork>();
+        builder.AddAlerts();
         builder.AddStreams();
         builder.AddWebPush();
         builder.AddDeliveries();
+        builder.AddPromises();
     }
 
     /// <summary>Maps every address of the service.</summary>

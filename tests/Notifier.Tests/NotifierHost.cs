@@ -21,14 +21,17 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
     private readonly string _automatic;
     private readonly TimeProvider _time;
     private readonly Action<IServiceCollection>? _replace;
+    private readonly IReadOnlyDictionary<string, string> _settings;
 
     public NotifierHost(
         string database = "sqlite",
         string automatic = "send",
         TimeProvider? time = null,
-        Action<IServiceCollection>? replace = null
+        Action<IServiceCollection>? replace = null,
+        IReadOnlyDictionary<string, string>? settings = null
     )
     {
+        _settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _replace = replace;
         _database = database;
         _automatic = automatic;
@@ -71,6 +74,10 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
         builder.UseSetting("ApiKeys:0:Key", Key);
         builder.UseSetting("ApiKeys:0:Scopes:0", "alerts");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        // Tests count what there is; those of the probe switch it on.
+        builder.UseSetting("Alerts:ProbeInterval", "00:00:00");
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(_time);

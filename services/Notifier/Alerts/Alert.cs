@@ -56,8 +56,14 @@ internal sealed class Alert
     /// <summary>What was corrected, or why it was withdrawn, for readers; plain text.</summary>
     public string? Note { get; set; }
 
-    /// <summary>When what it tells of became known to this house; latency counts from here.</summary>
-    public required DateTimeOffset OccurredAt { get; init; }
+    /// <summary>
+    /// When what it tells of became known to this house, or later somebody let it out, or its hour had come; latency counts
+    /// from here.
+    /// </summary>
+    public required DateTimeOffset OccurredAt { get; set; }
+
+    /// <summary>The newsroom's own words: an edit of the article leaves them alone.</summary>
+    public AlertParts Kept { get; set; }
 
     /// <summary>The same in every version, and in all alerts of a story: 32 hexadecimal digits.</summary>
     public string Tag => (ArticleId ?? Id).ToString("N");
@@ -68,6 +74,12 @@ internal sealed class Alert
 
     /// <summary>True once anybody may have seen it.</summary>
     public bool IsOut => State is AlertState.Sending or AlertState.Sent or AlertState.Corrected;
+
+    /// <summary>True while nobody can have seen it, and somebody may yet.</summary>
+    public bool IsWaiting => State is AlertState.Draft or AlertState.Approved or AlertState.Scheduled;
+
+    /// <summary>True of the house's own proof that alerts go out: shown and counted nowhere.</summary>
+    public bool IsProbe => Key is not null && Key.StartsWith(AlertKeys.Probe, StringComparison.Ordinal);
 
     public static Alert About(Article article, DateTimeOffset now) =>
         new()
@@ -85,10 +97,33 @@ internal sealed class Alert
             CreatedAt = now,
         };
 
-    public void Send(DateTimeOffset now)
+    /// <summary>A draft may go out; false in every other state.</summary>
+    public bool Approve()
     {
-        State = AlertState.Sent;
+        if (State != AlertState.Draft)
+            return false;
+        State = AlertState.Approved;
+        return true;
+    }
+
+    /// <summary>What may go out does so at its hour; false without one that is to come.</summary>
+    public bool Schedule(DateTimeOffset now)
+    {
+        if (State != AlertState.Approved || SendAt is not { } at || at <= now)
+            return false;
+        State = AlertState.Scheduled;
+        return true;
+    }
+
+    /// <summary>What may go out does so; false in every other state.</summary>
+    public bool Send(DateTimeOffset now)
+    {
+        if (State is not (AlertState.Approved or AlertState.Scheduled))
+            return false;
+        State = AlertState.Sending;
+        OccurredAt = now;
         SentAt = now;
+        return true;
     }
 
     /// <summary>True if readers must be told, because they have seen it.</summary>
@@ -102,31 +137,33 @@ internal sealed class Alert
         return wasOut;
     }
 
-    /// <summary>Takes a corrected article's words; true if readers must be told, because they have seen others.</summary>
-    public bool Correct(Article article)
+    /// <summary>Takes an article's newest words, except where the newsroom's own are kept; true if that changed anything.</summary>
+    public bool Follow(Article article) =>
+        State != AlertState.Withdrawn
+        && Reword(
+            Kept.HasFlag(AlertParts.Title) ? Title : article.Title,
+            Kept.HasFlag(AlertParts.Body) ? Body : AlertText.BodyOf(article),
+            Kept.HasFlag(AlertParts.Url) ? Url : article.Url,
+            Kept.HasFlag(AlertParts.Image) ? Image : article.Image?.Url
+        );
+
+    /// <summary>Takes other words; true if any is another one.</summary>
+    public bool Reword(string title, string body, string? url, string? image)
     {
-        if (State == AlertState.Withdrawn)
+        if ((Title, Body, Url, Image) == (title, body, url, image))
             return false;
-        Reword(article);
-        if (!IsOut)
-            return false;
-        State = AlertState.Corrected;
-        Sequence++;
+        (Title, Body, Url, Image) = (title, body, url, image);
         return true;
     }
 
-    /// <summary>A draft follows its article; what was approved stays as it was approved.</summary>
-    public void Follow(Article article)
+    /// <summary>Readers have seen other words, and are told these; only of one that is out.</summary>
+    /// <param name="note">What was corrected, for readers.</param>
+    public void Correct(string? note)
     {
-        if (State == AlertState.Draft)
-            Reword(article);
-    }
-
-    private void Reword(Article article)
-    {
-        Title = article.Title;
-        Body = AlertText.BodyOf(article);
-        Url = article.Url;
-        Image = article.Image?.Url;
+        if (!IsOut)
+            throw new InvalidOperationException("Nobody has seen it.");
+        Note = note;
+        State = AlertState.Corrected;
+        Sequence++;
     }
 }

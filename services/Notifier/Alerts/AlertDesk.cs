@@ -1,24 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Contracts;
-using Syndication.Hosting.Bus;
 using Syndication.Notifier.Store;
-using Syndication.Notifier.Streams;
 
 namespace Syndication.Notifier.Alerts;
 
 /// <summary>Decides what an article's news means for alerts. Each call is one transaction.</summary>
 internal sealed partial class AlertDesk(
     UnitOfWork work,
-    StreamSignal signal,
-    Notices<ArticleStep> steps,
+    AlertTelling telling,
     IOptions<AlertOptions> options,
     TimeProvider time,
     ILogger<AlertDesk> logger
 )
 {
-    private readonly string _automatic = options.Value.Automatic;
-
     /// <summary>Takes an article's newest revision: raises, corrects, or finds nothing to do.</summary>
     public async Task TakeAsync(Article article, CancellationToken ct)
     {
@@ -27,39 +22,18 @@ internal sealed partial class AlertDesk(
         if (!MayRaise(article) && article.Revision == 1)
             return;
         var news = await work.DoAsync(article.Id, db => TakeAsync(db, article, ct), ct);
-        Report(article.Id, article.Revision, news);
+        telling.Tell(article.Id, article.Revision, news);
     }
 
     /// <summary>Withdraws every alert of the article, and leaves a tombstone even where there is none.</summary>
     public async Task RetractAsync(Guid articleId, int revision, CancellationToken ct)
     {
         var news = await work.DoAsync(articleId, db => RetractAsync(db, articleId, revision, ct), ct);
-        Report(articleId, revision, news);
-    }
-
-    // Once it is on disk: what fails and is taken again is told once.
-    private void Report(Guid articleId, int revision, List<AlertNews> news)
-    {
-        if (news.Exists(n => n.IsTold))
-            signal.Wake();
-        foreach (var (step, detail, _) in news)
-        {
-            steps.Send(
-                new()
-                {
-                    ArticleId = articleId,
-                    Revision = revision,
-                    Step = step,
-                    By = "notifier",
-                    At = time.GetUtcNow(),
-                    Detail = detail,
-                }
-            );
-        }
+        telling.Tell(articleId, revision, news);
     }
 
     private bool MayRaise(Article article) =>
-        article.Breaking != BreakingLevel.None && _automatic is "send" or "review";
+        article.Breaking != BreakingLevel.None && options.Value.AutomaticFor(article.Categories) != "off";
 
     private async Task<List<AlertNews>> TakeAsync(NotifierDbContext db, Article article, CancellationToken ct)
     {
@@ -67,12 +41,13 @@ internal sealed partial class AlertDesk(
         if (known?.HasSeen(article.Revision) == true)
             return [];
         var now = time.GetUtcNow();
-        var alerts = await db.Alerts.Where(a => a.ArticleId == article.Id).ToListAsync(ct);
+        // What was only tried out stands in nobody's way, and nobody has seen it.
+        var alerts = await db.Alerts.Where(a => a.ArticleId == article.Id && !a.DryRun).ToListAsync(ct);
         var raise = MayRaise(article) && alerts.TrueForAll(a => a.Level < article.Breaking);
         known ??= db.Articles.Add(new() { Id = article.Id }).Entity;
-        var news = known.Take(article)
-            ? await CorrectAsync(db, alerts, article, now, ct)
-            : Follow(alerts, article);
+        var tells = known.Take(article);
+        Follow(db, alerts.FindAll(a => a.IsWaiting), article, now);
+        var news = tells ? await CorrectAsync(db, alerts.FindAll(a => a.IsOut), article, now, ct) : [];
         if (raise)
             news.Add(await RaiseAsync(db, article, now, ct));
         return news;
@@ -85,14 +60,16 @@ internal sealed partial class AlertDesk(
         CancellationToken ct
     )
     {
+        var automatic = options.Value.AutomaticFor(article.Categories);
         var alert = db.Alerts.Add(Alert.About(article, now)).Entity;
-        AlertRaised(alert.Id, alert.Level, article.Id, article.Revision, _automatic);
-        if (_automatic == "review")
-            return AlertNews.Raised(alert, isTold: false);
-        // The stream is the only channel so far: what it has stored is sent.
-        alert.Send(now);
-        await db.TellAsync(StreamEvent.Of(alert, StreamKind.Alert, now), ct);
-        return AlertNews.Raised(alert, isTold: true);
+        AlertRaised(alert.Id, alert.Level, article.Id, article.Revision, automatic);
+        db.Act(alert, AlertDeeds.System, "created", now, $"revision {article.Revision} of its article");
+        if (automatic == "send")
+        {
+            alert.Approve();
+            await db.ReleaseAsync(alert, AlertDeeds.System, now, ct);
+        }
+        return AlertNews.Raised(alert);
     }
 
     private static async Task<List<AlertNews>> CorrectAsync(
@@ -103,17 +80,19 @@ internal sealed partial class AlertDesk(
         CancellationToken ct
     )
     {
-        var corrected = alerts.FindAll(a => a.Correct(article));
-        foreach (var alert in corrected)
-            await db.TellAsync(StreamEvent.Of(alert, StreamKind.Correction, now), ct);
-        return AlertNews.Corrected(corrected);
+        foreach (var alert in alerts)
+        {
+            alert.Follow(article);
+            await db.CorrectAsync(alert, AlertDeeds.System, NoteOf(article), now, ct);
+        }
+        return AlertNews.Corrected(alerts.Count);
     }
 
-    private static List<AlertNews> Follow(List<Alert> alerts, Article article)
+    private static void Follow(NotifierDbContext db, List<Alert> alerts, Article article, DateTimeOffset now)
     {
         foreach (var alert in alerts)
-            alert.Follow(article);
-        return [];
+            if (alert.Follow(article))
+                db.Act(alert, AlertDeeds.System, "edited", now, $"revision {article.Revision} of its article");
     }
 
     private async Task<List<AlertNews>> RetractAsync(
@@ -129,12 +108,15 @@ internal sealed partial class AlertDesk(
         known ??= db.Articles.Add(new() { Id = articleId }).Entity;
         known.Retract(revision);
         var now = time.GetUtcNow();
-        var alerts = await db.Alerts.Where(a => a.ArticleId == articleId).ToListAsync(ct);
-        var withdrawn = alerts.FindAll(a => a.Withdraw());
-        foreach (var alert in withdrawn)
-            await db.TellAsync(StreamEvent.Of(alert, StreamKind.Withdrawal, now), ct);
-        return AlertNews.Withdrawn(withdrawn);
+        var told = 0;
+        foreach (var alert in await db.Alerts.Where(a => a.ArticleId == articleId).ToListAsync(ct))
+            if (await db.WithdrawAsync(alert, AlertDeeds.System, "the article was retracted", now, ct))
+                told++;
+        return AlertNews.Withdrawn(told);
     }
+
+    private static string? NoteOf(Article article) =>
+        article.Correction is { } correction ? AlertText.Cut(AlertText.OneLine(correction)) : null;
 
     [LoggerMessage(
         LogLevel.Information,

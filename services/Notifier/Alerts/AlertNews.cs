@@ -5,22 +5,26 @@ namespace Syndication.Notifier.Alerts;
 /// <summary>What has become of an article's alerts, for its timeline.</summary>
 /// <param name="Step">As <see cref="ArticleStep.Step"/>.</param>
 /// <param name="Detail">As <see cref="ArticleStep.Detail"/>.</param>
-/// <param name="IsTold">True when the stream's log has it.</param>
-internal sealed record AlertNews(string Step, string Detail, bool IsTold)
+internal sealed record AlertNews(string Step, string Detail)
 {
-    public static AlertNews Raised(Alert alert, bool isTold) =>
+    /// <summary>It is there, or has come a step further.</summary>
+    public static AlertNews Raised(Alert alert) =>
         new(
             "alerted",
-            $"{(alert.Level == BreakingLevel.Flash ? "flash" : "breaking")}: {AlertStates.Word(alert.State)}",
-            isTold
+            $"{(alert.Level == BreakingLevel.Flash ? "flash" : "breaking")}: {WordOf(alert)}"
+                + (alert.DryRun ? " (dry run)" : "")
         );
 
     /// <summary>One line for all of them; none for none.</summary>
-    public static List<AlertNews> Corrected(List<Alert> alerts) => All("alert-corrected", alerts);
+    public static List<AlertNews> Corrected(int alerts) => All("alert-corrected", alerts);
 
     /// <summary>One line for all of them; none for none.</summary>
-    public static List<AlertNews> Withdrawn(List<Alert> alerts) => All("alert-withdrawn", alerts);
+    public static List<AlertNews> Withdrawn(int alerts) => All("alert-withdrawn", alerts);
 
-    private static List<AlertNews> All(string step, List<Alert> alerts) =>
-        alerts.Count == 0 ? [] : [new(step, alerts.Count == 1 ? "1 alert" : $"{alerts.Count} alerts", true)];
+    // For whoever follows the story it is out when it goes out.
+    private static string WordOf(Alert alert) =>
+        AlertStates.Word(alert.State == AlertState.Sending ? AlertState.Sent : alert.State);
+
+    private static List<AlertNews> All(string step, int alerts) =>
+        alerts == 0 ? [] : [new(step, alerts == 1 ? "1 alert" : $"{alerts} alerts")];
 }

@@ -33,15 +33,20 @@ internal sealed record AlertQuery(AlertState? State, int Limit, Guid? Before)
         return query is not null;
     }
 
-    public async Task<AlertPage> RunAsync(NotifierDbContext db, CancellationToken ct)
+    /// <summary>Whatever is the newsroom's: all but the house's own probes.</summary>
+    public static IQueryable<Alert> Shown(NotifierDbContext db) =>
+        db.Alerts.AsNoTracking().Where(a => a.Key == null || !EF.Functions.Like(a.Key, AlertKeys.Probes));
+
+    /// <summary>The alerts, and the cursor of the page after or null.</summary>
+    public async Task<(List<Alert> Alerts, string? Next)> RunAsync(NotifierDbContext db, CancellationToken ct)
     {
-        var alerts = db.Alerts.AsNoTracking();
+        var alerts = Shown(db);
         if (State is { } state)
             alerts = alerts.Where(a => a.State == state);
         if (Before is { } before)
             alerts = alerts.Where(a => a.Id < before);
         var found = await alerts.OrderByDescending(a => a.Id).Take(Limit + 1).ToListAsync(ct);
-        var items = found.Take(Limit).Select(AlertView.Of).ToList();
-        return new(items, found.Count > Limit ? items[^1].Id.ToString("N") : null);
+        var items = found.Take(Limit).ToList();
+        return (items, found.Count > Limit ? items[^1].Id.ToString("N") : null);
     }
 }

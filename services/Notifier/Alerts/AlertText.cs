@@ -45,6 +45,10 @@ internal static class AlertText
         }
     }
 
+    /// <summary>Blanks and line ends between words become one blank each.</summary>
+    public static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static string Plain(string? html) =>
         string.IsNullOrWhiteSpace(html) ? "" : HtmlCleaner.ToPlainText(html).Trim();
 }

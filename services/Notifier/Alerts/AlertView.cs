@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Syndication.Contracts;
+using Syndication.Notifier.Deliveries;
 
 namespace Syndication.Notifier.Alerts;
 
@@ -14,14 +16,26 @@ internal sealed record AlertView
     public required string? Url { get; init; }
     public required string? Image { get; init; }
     public required IReadOnlyList<string> Topics { get; init; }
+    public required IReadOnlyList<string> Exclude { get; init; }
     public required string Language { get; init; }
     public required AlertState State { get; init; }
     public required int Sequence { get; init; }
     public required string? Key { get; init; }
+    public required DateTimeOffset? SendAt { get; init; }
+    public required int Ttl { get; init; }
+    public required bool DryRun { get; init; }
+    public required string? Note { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? SentAt { get; init; }
+    public required AlertCounts Counts { get; init; }
+    public required AlertDone Progress { get; init; }
+    public required AlertLatency Latency { get; init; }
 
-    public static AlertView Of(Alert alert) =>
+    /// <summary>Who did what, the oldest first; only where one alert is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AlertActView>? History { get; init; }
+
+    public static AlertView Of(Alert alert, AlertProgress? progress, IEnumerable<AlertAct>? acts = null) =>
         new()
         {
             Id = alert.Id,
@@ -33,11 +47,20 @@ internal sealed record AlertView
             Url = alert.Url,
             Image = alert.Image,
             Topics = alert.Topics,
+            Exclude = alert.Exclude,
             Language = alert.Language,
             State = alert.State,
             Sequence = alert.Sequence,
-            Key = alert.Key,
+            Key = AlertKeys.Shown(alert.Key),
+            SendAt = alert.SendAt,
+            Ttl = alert.TimeToLive,
+            DryRun = alert.DryRun,
+            Note = alert.Note,
             CreatedAt = alert.CreatedAt,
             SentAt = alert.SentAt,
+            Counts = AlertCounts.Of(progress),
+            Progress = AlertDone.Of(progress),
+            Latency = AlertLatency.Of(progress),
+            History = acts?.Select(a => new AlertActView(a.At, a.Who, a.Act, a.Detail)).ToList(),
         };
 }

@@ -47,4 +47,13 @@ internal static class LatencyScale
                 return TimeSpan.FromMilliseconds(i == 0 ? 1 : Math.Pow(Growth, i - 0.5));
         return TimeSpan.FromMilliseconds(Math.Pow(Growth, Buckets));
     }
+
+    /// <summary>How many of them took no longer, as far as buckets tell.</summary>
+    public static long Within(ReadOnlySpan<byte> stored, TimeSpan time)
+    {
+        var (count, last) = (0L, BucketOf(time));
+        for (var i = 0; i <= last && (i + 1) * sizeof(int) <= stored.Length; i++)
+            count += BinaryPrimitives.ReadInt32LittleEndian(stored[(i * sizeof(int))..]);
+        return count;
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class Plan(NotifierDbContext db, Dispatch dispatch, TimeProvider
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(15);
 
     private long _cursor;
+    private bool _isProbe;
     private DateTimeOffset _lease;
 
     /// <summary>Makes batches, each told of when it is on disk.</summary>
@@ -69,7 +70,13 @@ internal sealed class Plan(NotifierDbContext db, Dispatch dispatch, TimeProvider
         return new(found, found.Count > 0 ? found[^1] : _cursor, IsLast: found.Count < most);
     }
 
-    private IQueryable<Subscription> Recipients(Alert alert) => Audience.Of(db, alert);
+    private IQueryable<Subscription> Recipients(Alert alert)
+    {
+        _isProbe = alert.IsProbe;
+        return _isProbe
+            ? db.Subscriptions.Where(s => s.Channel == ChannelKind.Probe)
+            : Audience.Of(db, alert);
+    }
 
     // Null when another has the lease: it plans the same page.
     private async Task<List<Batch>?> SaveAsync(PlanPage page, CancellationToken ct)
@@ -92,7 +99,7 @@ internal sealed class Plan(NotifierDbContext db, Dispatch dispatch, TimeProvider
             return null;
         db.Batches.AddRange(batches);
         await db.SaveChangesAsync(ct);
-        if (dispatch.Kind == DispatchKind.Alert && page.Recipients.Count > 0)
+        if (dispatch.Kind == DispatchKind.Alert && page.Recipients.Count > 0 && !_isProbe)
             await CountAsync(page.Recipients.Count, ct);
         await transaction.CommitAsync(ct);
         db.ChangeTracker.Clear();

@@ -74,7 +74,8 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
         modelBuilder.Entity<Alert>(alert =>
         {
             alert.Property(a => a.Id).ValueGeneratedNever();
-            alert.Ignore(a => a.FeedId).Ignore(a => a.IsOut).Ignore(a => a.Tag);
+            alert.Ignore(a => a.FeedId).Ignore(a => a.Tag);
+            alert.Ignore(a => a.IsOut).Ignore(a => a.IsWaiting).Ignore(a => a.IsProbe);
             alert.Property(a => a.Level).HasConversion<string>().HasMaxLength(IdLength);
             alert.Property(a => a.State).HasConversion<string>().HasMaxLength(IdLength);
             alert.HasIndex(a => a.Key).IsUnique();

@@ -35,6 +35,7 @@ internal sealed record StreamPayload
             Language = alert.Language,
             Sequence = alert.Sequence,
             Timestamp = now,
-            State = alert.State,
+            // For whoever hears of it, it is out.
+            State = alert.State == AlertState.Sending ? AlertState.Sent : alert.State,
         };
 }

@@ -1,6 +1,7 @@
 using Syndication.Contracts;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Streams;
+using Syndication.Testing;
 
 namespace Syndication.Notifier.Tests.Alerts;
 
@@ -35,6 +36,12 @@ public abstract class RaiseAlertTests
 
         await host.PublishAsync(article.Published(), Ct);
 
+        await Waiting.UntilAsync(
+            async () => (await host.AlertsAsync(Ct)).TrueForAll(a => a.State == AlertState.Sent),
+            TimeSpan.FromSeconds(20),
+            "the alert to be out",
+            Ct
+        );
         var alert = Assert.Single(await host.AlertsAsync(Ct));
         Assert.Equal(
             (article.Id, BreakingLevel.Breaking, article.Title, article.Url, "bn", AlertState.Sent, 1),

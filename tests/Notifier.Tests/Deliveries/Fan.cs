@@ -12,7 +12,11 @@ using Syndication.Testing.Time;
 namespace Syndication.Notifier.Tests.Deliveries;
 
 /// <summary>The service with readers and a push service of the test's own, and what a newsroom decides.</summary>
-internal sealed class Fan(string database, ManualTime? time = null) : IAsyncDisposable
+internal sealed class Fan(
+    string database,
+    ManualTime? time = null,
+    IReadOnlyDictionary<string, string>? settings = null
+) : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
@@ -24,6 +28,7 @@ internal sealed class Fan(string database, ManualTime? time = null) : IAsyncDisp
         _host ??= new(
             database,
             time: time,
+            settings: settings,
             replace: services => services.RemoveAll<IChannel>().AddSingleton<IChannel>(Channel)
         );
 

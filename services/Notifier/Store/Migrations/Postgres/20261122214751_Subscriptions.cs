@@ -27,6 +27,13 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                 nullable: false,
                 defaultValueSql: "'{}'");
 
+            migrationBuilder.AddColumn<int>(
+                name: "Kept",
+                table: "Alerts",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<string>(
                 name: "Note",
                 table: "Alerts",
@@ -328,6 +335,10 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "Exclude",
+                table: "Alerts");
+
+            migrationBuilder.DropColumn(
+                name: "Kept",
                 table: "Alerts");
 
             migrationBuilder.DropColumn(

@@ -48,6 +48,9 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                     b.Property<string>("Image")
                         .HasColumnType("text");
 
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Key")
                         .HasColumnType("text");
 

@@ -25,6 +25,13 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                 nullable: false,
                 defaultValue: "[]");
 
+            migrationBuilder.AddColumn<int>(
+                name: "Kept",
+                table: "Alerts",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<string>(
                 name: "Note",
                 table: "Alerts",
@@ -326,6 +333,10 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "Exclude",
+                table: "Alerts");
+
+            migrationBuilder.DropColumn(
+                name: "Kept",
                 table: "Alerts");
 
             migrationBuilder.DropColumn(

@@ -42,6 +42,9 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                     b.Property<string>("Image")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,4 @@
+namespace Syndication.Notifier.Alerts;
+
+/// <summary>As <see cref="AlertAct"/>.</summary>
+internal sealed record AlertActView(DateTimeOffset At, string Who, string Act, string? Detail);

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Syndication.Notifier.Alerts;
+
+/// <summary>What a call that makes an alert is answered.</summary>
+internal sealed record AlertAnswer
+{
+    public required Guid Id { get; init; }
+    public required AlertState State { get; init; }
+    public required int Sequence { get; init; }
+    public required AlertEstimate Estimate { get; init; }
+
+    /// <summary>Fields in which the alert that was there already says otherwise; it stays as it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Differs { get; init; }
+}

@@ -1,0 +1,93 @@
+using Syndication.Notifier.Deliveries;
+using Syndication.Notifier.Store;
+using Syndication.Notifier.Streams;
+
+namespace Syndication.Notifier.Alerts;
+
+/// <summary>
+/// What is written when something becomes of an alert, whoever decides it: act, going out and the stream's event in the
+/// decider's own transaction, which holds the alert.
+/// </summary>
+internal static class AlertDeeds
+{
+    /// <summary>Who acts where nobody called.</summary>
+    public const string System = "system";
+
+    extension(NotifierDbContext db)
+    {
+        /// <summary>Writes down who did what.</summary>
+        public void Act(Alert alert, string who, string act, DateTimeOffset now, string? detail = null) =>
+            db.Acts.Add(
+                new()
+                {
+                    AlertId = alert.Id,
+                    At = now,
+                    Who = who,
+                    Act = act,
+                    Detail = detail,
+                }
+            );
+
+        /// <summary>Lets what may go out do so, now or at its hour; false where it may not.</summary>
+        public async Task<bool> ReleaseAsync(Alert alert, string who, DateTimeOffset now, CancellationToken ct)
+        {
+            if (alert.Schedule(now))
+            {
+                db.Act(alert, who, "scheduled", now, $"{alert.SendAt:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+                return true;
+            }
+            if (!alert.Send(now))
+                return false;
+            db.Act(alert, who, "sent", now);
+            await db.GoOutAsync(alert, DispatchKind.Alert, StreamKind.Alert, now, ct);
+            return true;
+        }
+
+        /// <summary>Tells readers other words than they have seen.</summary>
+        public async Task CorrectAsync(
+            Alert alert,
+            string who,
+            string? note,
+            DateTimeOffset now,
+            CancellationToken ct
+        )
+        {
+            alert.Correct(note);
+            db.Act(alert, who, "corrected", now, note);
+            await db.GoOutAsync(alert, DispatchKind.Correction, StreamKind.Correction, now, ct);
+        }
+
+        /// <summary>Takes it back; true if readers are told.</summary>
+        public async Task<bool> WithdrawAsync(
+            Alert alert,
+            string who,
+            string? reason,
+            DateTimeOffset now,
+            CancellationToken ct
+        )
+        {
+            if (alert.State == AlertState.Withdrawn)
+                return false;
+            var wasOut = alert.Withdraw();
+            db.Act(alert, who, "withdrawn", now, reason);
+            if (wasOut)
+                await db.GoOutAsync(alert, DispatchKind.Withdrawal, StreamKind.Withdrawal, now, ct);
+            return wasOut;
+        }
+
+        // A dry run is told to nobody, so there is nobody to tell otherwise.
+        private async Task GoOutAsync(
+            Alert alert,
+            DispatchKind kind,
+            StreamKind told,
+            DateTimeOffset now,
+            CancellationToken ct
+        )
+        {
+            if (kind == DispatchKind.Alert || !alert.DryRun)
+                db.Dispatches.Add(Dispatch.Of(alert, kind, now));
+            if (!alert.DryRun && !alert.IsProbe)
+                await db.TellAsync(StreamEvent.Of(alert, told, now), ct);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Syndication.Notifier.Deliveries;
+using Syndication.Notifier.Promises;
+using Syndication.Notifier.Store;
+using Syndication.Notifier.Subscriptions;
+using Syndication.Notifier.Tests.Alerts;
+using Syndication.Notifier.WebPush;
+using Syndication.Testing;
+using Syndication.Testing.Time;
+
+namespace Syndication.Notifier.Tests.Promises;
+
+/// <summary>The house's own alert goes the whole way, and its absence is an alarm, on whichever database.</summary>
+public abstract class ProbeTests
+{
+    private static readonly Dictionary<string, string> EveryMinute = new(StringComparer.Ordinal)
+    {
+        ["Alerts:ProbeInterval"] = "00:01:00",
+    };
+
+    private readonly ManualTime _time = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected abstract Task<string> NewDatabaseAsync(CancellationToken ct);
+
+    [Fact]
+    public async Task It_arrives_is_shown_to_nobody_and_is_forgotten_after_an_hour()
+    {
+        await using var host = new NotifierHost(await NewDatabaseAsync(Ct), time: _time, settings: EveryMinute);
+        using var client = host.Newsroom();
+
+        await UntilAsync(async () => await ArrivedAsync(host) >= 3, "three to arrive");
+
+        var probe = (await host.AlertsAsync(Ct))[0];
+        Assert.True(probe.IsProbe);
+        Assert.Empty(await host.ToldAsync(Ct));
+        var page = await client.GetStringAsync("/api/alerts", Ct);
+        Assert.StartsWith("{\"items\":[]", page, StringComparison.Ordinal);
+        using var one = await client.GetAsync($"/api/alerts/{probe.Id}", Ct);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, one.StatusCode);
+        using var withdrawn = await client.PostAsync($"/api/alerts/{probe.Id}/withdraw", null, Ct);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, withdrawn.StatusCode);
+        Assert.Equal(0, await ReadAsync(host, db => db.Counts.CountAsync(Ct)));
+        Assert.Equal(0, await ReadAsync(host, db => db.Acts.CountAsync(Ct)));
+        Assert.Equal(HealthStatus.Healthy, (await PromiseTests.HealthAsync(host)).Status);
+        _time.Advance(TimeSpan.FromHours(2));
+        await UntilAsync(
+            async () => (await host.AlertsAsync(Ct)).TrueForAll(a => a.Id != probe.Id),
+            "the first to be forgotten"
+        );
+        Assert.False(await ReadAsync(host, db => db.Batches.AnyAsync(b => b.AlertId == probe.Id, Ct)));
+    }
+
+    [Fact]
+    public async Task What_does_not_arrive_within_half_a_minute_is_an_alarm_until_one_does()
+    {
+        var switched = new Switched();
+        await using var host = new NotifierHost(
+            await NewDatabaseAsync(Ct),
+            time: _time,
+            settings: EveryMinute,
+            replace: services => services.RemoveAll<IChannel>().AddSingleton<IChannel>(switched)
+        );
+
+        await UntilAsync(
+            async () => (await PromiseTests.HealthAsync(host)).Status == HealthStatus.Degraded,
+            "the alarm"
+        );
+        var words = (await PromiseTests.HealthAsync(host)).Description;
+        Assert.StartsWith("alerts do not go out: ", words, StringComparison.Ordinal);
+        switched.IsOn = true;
+
+        await UntilAsync(
+            async () => (await PromiseTests.HealthAsync(host)).Status == HealthStatus.Healthy,
+            "the end of the alarm"
+        );
+    }
+
+    [Fact]
+    public async Task An_estimate_and_an_alert_leave_the_house_out()
+    {
+        await using var host = new NotifierHost(await NewDatabaseAsync(Ct), time: _time, settings: EveryMinute);
+        await UntilAsync(async () => await ArrivedAsync(host) >= 1, "one to arrive");
+        using var client = host.Newsroom();
+
+        var (_, answer) = await new Newsroom(client).PostAsync("", Newsroom.Draft(("topics", new[] { "all" }), ("level", "flash")));
+
+        Assert.Equal(0, answer.GetProperty("estimate").GetProperty("recipients").GetInt32());
+    }
+
+    [Fact]
+    public void What_is_encrypted_for_the_house_it_can_read_and_for_others_not()
+    {
+        var house = ProbeKeys.NewReader(_time.GetUtcNow());
+        var other = ProbeKeys.NewReader(_time.GetUtcNow());
+        var text = "সেতু ভেঙে পড়েছে"u8.ToArray();
+
+        var message = new PushEncryption().Encrypt(house.PublicKey, house.AuthSecret, text);
+
+        Assert.Equal(text, ProbeKeys.Decrypt(house, message));
+        Assert.ThrowsAny<CryptographicException>(() => ProbeKeys.Decrypt(other, message));
+        Assert.ThrowsAny<CryptographicException>(() => ProbeKeys.Decrypt(house, message.AsSpan(0, 90)));
+    }
+
+    private static Task<T> ReadAsync<T>(NotifierHost host, Func<NotifierDbContext, Task<T>> read) =>
+        host.The<UnitOfWork>().ReadAsync(read, Ct);
+
+    private static async Task<int> ArrivedAsync(NotifierHost host) =>
+        (await ReadAsync(host, db => db.Batches.Select(b => b.States).ToListAsync(Ct))).Count(s =>
+            RecipientStates.Of(s[0]) == RecipientState.Delivered
+        );
+
+    private Task UntilAsync(Func<Task<bool>> condition, string what) =>
+        Waiting.UntilAsync(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return await condition();
+            },
+            TimeSpan.FromSeconds(60),
+            what,
+            Ct
+        );
+
+    private sealed class Switched : IChannel
+    {
+        public bool IsOn { get; set; }
+
+        public ChannelKind Kind => ChannelKind.Probe;
+
+        public Task<DeliveryOutcome> SendAsync(Subscription to, AlertMessage message, CancellationToken ct) =>
+            Task.FromResult(
+                IsOn ? DeliveryOutcome.Delivered : new(DeliveryVerdict.Unreachable, Fault: "It is away.")
+            );
+    }
+}
