@@ -5,7 +5,9 @@ using Syndication.Hosting.Bus;
 using Syndication.Hosting.Storage;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Store;
+using Syndication.Notifier.Pages;
 using Syndication.Notifier.Streams;
+using Syndication.Notifier.Subscriptions;
 using Syndication.Notifier.WebPush;
 
 namespace Syndication.Notifier;
@@ -24,6 +26,8 @@ public static class NotifierService
         builder.Services.AddSingleton<UnitOfWork>().AddSingleton<AlertDesk>();
         builder.AddStreams();
         builder.AddWebPush();
+        builder.AddSubscriptions();
+        builder.AddPages();
     }
 
     /// <summary>Maps every address of the service.</summary>
@@ -32,9 +36,14 @@ public static class NotifierService
         app.MapAlerts();
         app.MapStreams();
         app.MapWebPush();
+        app.MapSubscriptions();
+        app.MapPages();
     }
 
     /// <summary>Adds the consumers; a queue is named after the deed, not after a class.</summary>
-    public static void AddConsumers(IRegistrationConfigurator bus) =>
+    public static void AddConsumers(IRegistrationConfigurator bus)
+    {
         bus.AddConsumer<RaiseAlertConsumer>().Endpoint(endpoint => endpoint.Name = "raise-alert");
+        bus.AddConsumer<LearnCategoryConsumer>().Endpoint(endpoint => endpoint.Name = "learn-category");
+    }
 }
