@@ -20,12 +20,14 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
     private readonly string _database;
     private readonly string _automatic;
     private readonly TimeProvider _time;
+    private readonly IReadOnlyDictionary<string, string> _settings;
 
-    public NotifierHost(string database = "sqlite", string automatic = "send", TimeProvider? time = null)
+    public NotifierHost(string database = "sqlite", string automatic = "send", TimeProvider? time = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         _database = database;
         _automatic = automatic;
         _time = time ?? TimeProvider.System;
+        _settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         UseKestrel(0);
         StartServer();
     }
@@ -64,6 +66,8 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
         builder.UseSetting("ApiKeys:0:Key", Key);
         builder.UseSetting("ApiKeys:0:Scopes:0", "alerts");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddSingleton(_time));
     }
 }

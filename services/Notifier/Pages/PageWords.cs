@@ -1,7 +1,7 @@
 namespace Syndication.Notifier.Pages;
 
 /// <summary>What the pages say, in one of two languages.</summary>
-internal sealed partial record PageWords
+internal sealed record PageWords
 {
     public required string Code { get; init; }
     public required string OtherCode { get; init; }
@@ -51,8 +51,8 @@ internal sealed partial record PageWords
     public static PageWords For(string? asked, string publication) =>
         asked switch
         {
-            "bn" => Bengali,
-            "en" => English,
-            _ => publication.Split('-')[0] == "bn" ? Bengali : English,
+            "bn" => BengaliPageWords.All,
+            "en" => EnglishPageWords.All,
+            _ => publication.Split('-')[0] == "bn" ? BengaliPageWords.All : EnglishPageWords.All,
         };
 }

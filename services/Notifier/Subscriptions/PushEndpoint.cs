@@ -41,13 +41,14 @@ internal sealed record PushEndpoint(string Url, string Origin, string Host)
     {
         endpoint = null;
         fault = Shape(text, anywhere, out var url);
-        if (url is null || fault is not null)
+        if (fault is not null)
             return false;
-        var host = url.IdnHost.TrimEnd('.').ToLowerInvariant();
+        var host = url!.IdnHost.TrimEnd('.').ToLowerInvariant();
         fault = anywhere ? null : Place(url, host);
-        if (fault is null)
-            endpoint = new(url.AbsoluteUri, url.GetLeftPart(UriPartial.Authority).ToLowerInvariant(), host);
-        return endpoint is not null;
+        if (fault is not null)
+            return false;
+        endpoint = new(url.AbsoluteUri, url.GetLeftPart(UriPartial.Authority).ToLowerInvariant(), host);
+        return true;
     }
 
     private static string? Shape(string text, bool anywhere, out Uri? url)

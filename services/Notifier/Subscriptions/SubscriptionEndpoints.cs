@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Syndication.Hosting;
@@ -174,7 +175,7 @@ internal static class SubscriptionEndpoints
     }
 
     // The same whether there is none, or it is somebody else's.
-    private static IResult Unknown(HttpContext context)
+    private static ProblemHttpResult Unknown(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return TypedResults.Problem(
@@ -209,7 +210,7 @@ internal static class SubscriptionEndpoints
         }
     }
 
-    private static IResult NoObject(HttpRequest request) =>
+    private static ProblemHttpResult NoObject(HttpRequest request) =>
         request.HasJsonContentType()
             ? TypedResults.Problem("The body is no JSON object.", statusCode: StatusCodes.Status400BadRequest)
             : TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);

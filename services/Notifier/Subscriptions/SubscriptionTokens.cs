@@ -59,9 +59,9 @@ internal static class SubscriptionTokens
             Subscription.DigestOf(UnsubscribeToken(subscription))
         );
 
-    private static byte[] Proof(Subscription subscription) =>
-        HMACSHA256.HashData(
-            subscription.EndpointDigest,
-            [.. "unsubscribe:"u8, .. subscription.Id.ToByteArray()]
-        );
+    private static byte[] Proof(Subscription subscription)
+    {
+        byte[] what = [.. "unsubscribe:"u8, .. subscription.Id.ToByteArray()];
+        return HMACSHA256.HashData(subscription.EndpointDigest, what);
+    }
 }

@@ -1,8 +1,9 @@
 namespace Syndication.Notifier.Pages;
 
-internal sealed partial record PageWords
+/// <summary>What the pages say in English.</summary>
+internal static class EnglishPageWords
 {
-    private static readonly PageWords English = new()
+    public static PageWords All { get; } = new()
     {
         Code = "en",
         OtherCode = "bn",

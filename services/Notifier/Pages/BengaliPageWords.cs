@@ -1,8 +1,9 @@
 namespace Syndication.Notifier.Pages;
 
-internal sealed partial record PageWords
+/// <summary>What the pages say in Bengali.</summary>
+internal static class BengaliPageWords
 {
-    private static readonly PageWords Bengali = new()
+    public static PageWords All { get; } = new()
     {
         Code = "bn",
         OtherCode = "en",
