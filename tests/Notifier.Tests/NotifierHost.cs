@@ -22,7 +22,12 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
     private readonly TimeProvider _time;
     private readonly IReadOnlyDictionary<string, string> _settings;
 
-    public NotifierHost(string database = "sqlite", string automatic = "send", TimeProvider? time = null, IReadOnlyDictionary<string, string>? settings = null)
+    public NotifierHost(
+        string database = "sqlite",
+        string automatic = "send",
+        TimeProvider? time = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
         _database = database;
         _automatic = automatic;

@@ -38,22 +38,30 @@ internal sealed class PageShell(IOptions<PublicationOptions> publication)
     {
         var words = page.Words;
         var html = new HtmlText();
-        html.Add($"<!DOCTYPE html>\n<html lang=\"{words.Code}\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.Add(
+            $"<!DOCTYPE html>\n<html lang=\"{words.Code}\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n"
+        );
         html.Add($"<title>{page.Title} – {Publication.Title}</title>\n");
         html.Add($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.Add($"<meta name=\"color-scheme\" content=\"light dark\">\n");
         if (!page.IsIndexed)
             html.Add($"<meta name=\"robots\" content=\"noindex\">\n");
         html.Add($"<link rel=\"stylesheet\" href=\"/alerts/page.css\">\n");
-        html.Add($"<link rel=\"icon\" type=\"image/png\" href=\"/alerts/icon-192.png\">\n{page.Head}</head>\n<body>\n");
-        html.Add($"<a class=\"skip\" href=\"#main\">{words.Skip}</a>\n<header class=\"top\"><div class=\"wrap\">");
+        html.Add(
+            $"<link rel=\"icon\" type=\"image/png\" href=\"/alerts/icon-192.png\">\n{page.Head}</head>\n<body>\n"
+        );
+        html.Add(
+            $"<a class=\"skip\" href=\"#main\">{words.Skip}</a>\n<header class=\"top\"><div class=\"wrap\">"
+        );
         html.Add($"<a class=\"name\" href=\"{Publication.SiteUrl}\">{Publication.Title}</a>");
         if (page.HasOther)
             html.Add(
                 $"<a href=\"?lang={words.OtherCode}\" lang=\"{words.OtherCode}\" hreflang=\"{words.OtherCode}\">{words.OtherName}</a>"
             );
         html.Add($"</div></header>\n<main class=\"wrap\" id=\"main\">\n{page.Body}</main>\n");
-        html.Add($"<footer class=\"wrap foot\">{Publication.Copyright ?? Publication.Title}</footer>\n</body>\n</html>\n");
+        html.Add(
+            $"<footer class=\"wrap foot\">{Publication.Copyright ?? Publication.Title}</footer>\n</body>\n</html>\n"
+        );
         return html.ToString();
     }
 }

@@ -81,7 +81,9 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         html.Add($"<button type=\"button\" id=\"test\" class=\"plain\">{words.Test}</button>\n");
         html.Add($"<button type=\"button\" id=\"pause\" class=\"plain\">{words.Pause}</button>\n");
         html.Add($"<button type=\"button\" id=\"go-on\" class=\"plain\" hidden>{words.GoOn}</button>\n");
-        html.Add($"<button type=\"button\" id=\"end\" class=\"plain\">{words.End}</button>\n</div>\n</section>\n");
+        html.Add(
+            $"<button type=\"button\" id=\"end\" class=\"plain\">{words.End}</button>\n</div>\n</section>\n"
+        );
         html.Add($"<form id=\"wishes\" hidden>\n");
         AddTopics(html, words, topics);
         AddLevel(html, words);
@@ -95,7 +97,9 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
     private static void AddTopics(HtmlText html, PageWords words, Topics topics)
     {
         html.Add($"<fieldset><legend>{words.Topics}</legend>\n<div class=\"topics\">\n");
-        html.Add($"<label><input type=\"checkbox\" name=\"topic\" value=\"all\"> {words.Everything}</label>\n");
+        html.Add(
+            $"<label><input type=\"checkbox\" name=\"topic\" value=\"all\"> {words.Everything}</label>\n"
+        );
         foreach (var topic in topics.Open)
             html.Add(
                 $"<label><input type=\"checkbox\" name=\"topic\" value=\"{topic.Slug}\"> {topic.Name}</label>\n"
@@ -106,18 +110,30 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
     private static void AddLevel(HtmlText html, PageWords words)
     {
         html.Add($"<fieldset class=\"rows\"><legend>{words.Level}</legend>\n");
-        html.Add($"<label><input type=\"radio\" name=\"level\" value=\"breaking\" checked> {words.LevelBreaking}</label>\n");
-        html.Add($"<label><input type=\"radio\" name=\"level\" value=\"flash\"> {words.LevelFlash}</label>\n</fieldset>\n");
+        html.Add(
+            $"<label><input type=\"radio\" name=\"level\" value=\"breaking\" checked> {words.LevelBreaking}</label>\n"
+        );
+        html.Add(
+            $"<label><input type=\"radio\" name=\"level\" value=\"flash\"> {words.LevelFlash}</label>\n</fieldset>\n"
+        );
     }
 
     private static void AddPeace(HtmlText html, PageWords words)
     {
         html.Add($"<fieldset class=\"rows\"><legend>{words.Peace}</legend>\n");
-        html.Add($"<label><input type=\"checkbox\" name=\"quiet\"> {words.Quiet}</label>\n<div class=\"row\">");
-        html.Add($"<label>{words.From} <input type=\"time\" name=\"from\" value=\"23:00\" required></label>\n");
-        html.Add($"<label>{words.To} <input type=\"time\" name=\"to\" value=\"07:00\" required></label></div>\n");
+        html.Add(
+            $"<label><input type=\"checkbox\" name=\"quiet\"> {words.Quiet}</label>\n<div class=\"row\">"
+        );
+        html.Add(
+            $"<label>{words.From} <input type=\"time\" name=\"from\" value=\"23:00\" required></label>\n"
+        );
+        html.Add(
+            $"<label>{words.To} <input type=\"time\" name=\"to\" value=\"07:00\" required></label></div>\n"
+        );
         html.Add($"<label><input type=\"checkbox\" name=\"flash\"> {words.FlashInQuiet}</label>\n");
-        html.Add($"<label>{words.Most} <input type=\"number\" name=\"most\" min=\"1\" max=\"100\" step=\"1\" ");
+        html.Add(
+            $"<label>{words.Most} <input type=\"number\" name=\"most\" min=\"1\" max=\"100\" step=\"1\" "
+        );
         html.Add($"inputmode=\"numeric\"></label>\n</fieldset>\n");
     }
 }

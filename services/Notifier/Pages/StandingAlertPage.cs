@@ -61,7 +61,9 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
                     alert.IsOut
                     || (
                         alert.State == AlertState.Withdrawn
-                        && (alert.SentAt is not null || await db.Dispatches.AnyAsync(d => d.AlertId == id, ct))
+                        && (
+                            alert.SentAt is not null || await db.Dispatches.AnyAsync(d => d.AlertId == id, ct)
+                        )
                     );
                 return isTold ? alert : null;
             },
@@ -74,9 +76,13 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
         var direction = WritingDirection.Of(alert.Language);
         var html = new HtmlText();
         html.Add($"<article lang=\"{alert.Language}\" dir=\"{direction}\">\n");
-        html.Add($"<p class=\"soft\" lang=\"{words.Code}\" dir=\"ltr\">{Kicker(words, alert)} · {Time(words, alert)}</p>\n");
+        html.Add(
+            $"<p class=\"soft\" lang=\"{words.Code}\" dir=\"ltr\">{Kicker(words, alert)} · {Time(words, alert)}</p>\n"
+        );
         if (isWithdrawn)
-            html.Add($"<h1 lang=\"{words.Code}\" dir=\"ltr\">{words.Withdrawn}</h1>\n<p><del>{alert.Title}</del></p>\n");
+            html.Add(
+                $"<h1 lang=\"{words.Code}\" dir=\"ltr\">{words.Withdrawn}</h1>\n<p><del>{alert.Title}</del></p>\n"
+            );
         else
             html.Add($"<h1>{alert.Title}</h1>\n");
         if (alert.Note is { Length: > 0 } note)
@@ -108,7 +114,9 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
         var culture = CultureInfo.GetCultureInfo(words.Code == "bn" ? "bn-BD" : "en-GB");
         var text = at.ToString("d MMMM yyyy, HH:mm", culture);
         var html = new HtmlText();
-        html.Add($"<time datetime=\"{at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)}\">");
+        html.Add(
+            $"<time datetime=\"{at.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)}\">"
+        );
         return html.Add($"{(words.Code == "bn" ? BengaliDigits(text) : text)}</time>");
     }
 

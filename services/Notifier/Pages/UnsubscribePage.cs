@@ -10,9 +10,7 @@ namespace Syndication.Notifier.Pages;
 internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
 {
     public async Task<IResult> GetAsync(string? token, HttpContext context, CancellationToken ct) =>
-        await LeaveAsync(token, leave: true, ct)
-            ? Left(context, token!)
-            : Nothing(context);
+        await LeaveAsync(token, leave: true, ct) ? Left(context, token!) : Nothing(context);
 
     public async Task<IResult> PostAsync(string? token, HttpContext context, CancellationToken ct)
     {
@@ -26,8 +24,7 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
                 : Nothing(context);
         if (form["act"] != "delete" && form["List-Unsubscribe"] != "One-Click")
             return await GetAsync(token, context, ct);
-        return
-            SubscriptionTokens.TryReadId(token, out var id) && await desk.EndByLinkAsync(id, token, ct)
+        return SubscriptionTokens.TryReadId(token, out var id) && await desk.EndByLinkAsync(id, token, ct)
             ? Answer(context, words, words.Forgotten, new HtmlText())
             : Nothing(context);
     }
@@ -40,9 +37,13 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
     {
         var words = shell.Words(context.Request);
         var html = new HtmlText();
-        html.Add($"<p>{words.LeftHint}</p>\n<form method=\"post\" action=\"/alerts/unsubscribe?token={token}\">\n");
+        html.Add(
+            $"<p>{words.LeftHint}</p>\n<form method=\"post\" action=\"/alerts/unsubscribe?token={token}\">\n"
+        );
         html.Add($"<div class=\"row\"><button name=\"act\" value=\"undo\">{words.Undo}</button>\n");
-        html.Add($"<button class=\"plain\" name=\"act\" value=\"delete\">{words.Forget}</button></div>\n</form>\n");
+        html.Add(
+            $"<button class=\"plain\" name=\"act\" value=\"delete\">{words.Forget}</button></div>\n</form>\n"
+        );
         return Answer(context, words, words.Left, html);
     }
 

@@ -72,10 +72,7 @@ internal sealed class SignUpReader(IOptions<NetworkOptions> network, VapidKeys k
 
     private static PushKeys? ReadKeys(JsonElement browser, FieldFaults faults)
     {
-        if (
-            !browser.TryGetProperty("keys", out var both)
-            || both.ValueKind != JsonValueKind.Object
-        )
+        if (!browser.TryGetProperty("keys", out var both) || both.ValueKind != JsonValueKind.Object)
         {
             faults.Add("subscription.keys", Missing);
             return null;
@@ -104,10 +101,7 @@ internal sealed class SignUpReader(IOptions<NetworkOptions> network, VapidKeys k
     // Milliseconds of 1970, or null (Push API §7).
     private DateTimeOffset? ReadExpiry(JsonElement browser, FieldFaults faults)
     {
-        if (
-            !browser.TryGetProperty("expirationTime", out var value)
-            || value.ValueKind == JsonValueKind.Null
-        )
+        if (!browser.TryGetProperty("expirationTime", out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
         var longest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
         if (

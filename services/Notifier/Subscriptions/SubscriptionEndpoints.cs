@@ -61,7 +61,10 @@ internal static class SubscriptionEndpoints
             return faults.Problem();
         if (await desk.SignUpAsync(asked, TokenOf(context.Request), ct) is not { } made)
         {
-            faults.Add("subscription.endpoint", "Too many readers are at this push service, which is not known here.");
+            faults.Add(
+                "subscription.endpoint",
+                "Too many readers are at this push service, which is not known here."
+            );
             return faults.Problem();
         }
         var link = SubscriptionTokens.UnsubscribeToken(made.Subscription);
@@ -114,8 +117,7 @@ internal static class SubscriptionEndpoints
         if (faults.Any)
             return faults.Problem();
         return
-            await desk.ChangeAsync(found.Subscription.Id, TokenOf(context.Request), wishes, ct)
-                is { } changed
+            await desk.ChangeAsync(found.Subscription.Id, TokenOf(context.Request), wishes, ct) is { } changed
             ? TypedResults.Ok(SubscriptionView.Of(changed))
             : Unknown(context);
     }
@@ -128,8 +130,7 @@ internal static class SubscriptionEndpoints
     )
     {
         KeepSecret(context);
-        return
-            Guid.TryParse(id, out var which) && await desk.EndAsync(which, TokenOf(context.Request), ct)
+        return Guid.TryParse(id, out var which) && await desk.EndAsync(which, TokenOf(context.Request), ct)
             ? TypedResults.NoContent()
             : Unknown(context);
     }
@@ -184,8 +185,7 @@ internal static class SubscriptionEndpoints
         );
     }
 
-    private static void KeepSecret(HttpContext context) =>
-        context.Response.Headers.CacheControl = "no-store";
+    private static void KeepSecret(HttpContext context) => context.Response.Headers.CacheControl = "no-store";
 
     /// <summary>Null for what is JSON, but no object, and for another content type.</summary>
     private static async Task<JsonDocument?> ReadAsync(HttpRequest request, CancellationToken ct)
@@ -202,11 +202,7 @@ internal static class SubscriptionEndpoints
         }
         catch (JsonException fault)
         {
-            throw new BadHttpRequestException(
-                "The body is no JSON.",
-                StatusCodes.Status400BadRequest,
-                fault
-            );
+            throw new BadHttpRequestException("The body is no JSON.", StatusCodes.Status400BadRequest, fault);
         }
     }
 

@@ -31,9 +31,7 @@ internal sealed record SubscriptionView
             MinLevel = subscription.MinLevel,
             Language = subscription.Language,
             TimeZone = subscription.TimeZone,
-            QuietHours = subscription.Quiet is { } quiet
-                ? new(Clock(quiet.From), Clock(quiet.To))
-                : null,
+            QuietHours = subscription.Quiet is { } quiet ? new(Clock(quiet.From), Clock(quiet.To)) : null,
             FlashInQuiet = subscription.FlashInQuiet,
             MaxPerDay = subscription.MaxPerDay,
             State = subscription.State,

@@ -26,13 +26,14 @@ internal sealed class TestAlert(
     private readonly PartitionedRateLimiter<long> _limit = PartitionedRateLimiter.Create<long, long>(seq =>
         RateLimitPartition.GetTokenBucketLimiter(
             seq % Places,
-            _ => new()
-            {
-                TokenLimit = AtOnce,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = Pause,
-                QueueLimit = 0,
-            }
+            _ =>
+                new()
+                {
+                    TokenLimit = AtOnce,
+                    TokensPerPeriod = 1,
+                    ReplenishmentPeriod = Pause,
+                    QueueLimit = 0,
+                }
         )
     );
 

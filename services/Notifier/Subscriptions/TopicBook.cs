@@ -7,11 +7,7 @@ using Syndication.Notifier.Store;
 namespace Syndication.Notifier.Subscriptions;
 
 /// <summary>Knows the topics: learns them from the bus, keeps them in the database, and looks there every few seconds.</summary>
-internal sealed class TopicBook(
-    IReadOnlyList<CategorySetting> configured,
-    UnitOfWork work,
-    TimeProvider time
-)
+internal sealed class TopicBook(IReadOnlyList<CategorySetting> configured, UnitOfWork work, TimeProvider time)
 {
     // Another instance may have heard of a change.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);

@@ -58,13 +58,14 @@ public static class RateLimits
         var place = context.RequestServices.GetRequiredService<CallerAddress>().PlaceOf(context);
         return RateLimitPartition.GetTokenBucketLimiter(
             place,
-            _ => new()
-            {
-                TokenLimit = options.CallerBurst,
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromMinutes(1) / options.CallerPerMinute,
-                QueueLimit = 0,
-            }
+            _ =>
+                new()
+                {
+                    TokenLimit = options.CallerBurst,
+                    TokensPerPeriod = 1,
+                    ReplenishmentPeriod = TimeSpan.FromMinutes(1) / options.CallerPerMinute,
+                    QueueLimit = 0,
+                }
         );
     }
 

@@ -6,7 +6,10 @@ public sealed class PushEndpointTests
 {
     [Theory]
     [InlineData("https://fcm.googleapis.com/fcm/send/abc:DEF_-1", "https://fcm.googleapis.com")]
-    [InlineData("https://UPDATES.push.services.mozilla.com/wpush/v2/x", "https://updates.push.services.mozilla.com")]
+    [InlineData(
+        "https://UPDATES.push.services.mozilla.com/wpush/v2/x",
+        "https://updates.push.services.mozilla.com"
+    )]
     [InlineData("https://93.184.215.14/x", "https://93.184.215.14")]
     [InlineData("https://web.push.apple.com:443/x?y=z", "https://web.push.apple.com")]
     public void A_public_https_address_is_taken(string text, string origin)
@@ -59,7 +62,9 @@ public sealed class PushEndpointTests
     [Fact]
     public void Where_private_addresses_are_allowed_so_is_plain_http()
     {
-        Assert.True(PushEndpoint.TryParse("http://127.0.0.1:9000/x", anywhere: true, out var endpoint, out _));
+        Assert.True(
+            PushEndpoint.TryParse("http://127.0.0.1:9000/x", anywhere: true, out var endpoint, out _)
+        );
         Assert.Equal("http://127.0.0.1:9000", endpoint.Origin);
     }
 }

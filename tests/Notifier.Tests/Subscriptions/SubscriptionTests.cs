@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Contracts;
@@ -32,7 +30,10 @@ public abstract class SubscriptionTests
 
         Assert.Equal(201, made.Status);
         var (_, view) = await client.SendAsync(HttpMethod.Get, $"/{made.Id}", made.Token);
-        Assert.Equal(["international", "sports"], view.GetProperty("topics").EnumerateArray().Select(t => t.GetString()));
+        Assert.Equal(
+            ["international", "sports"],
+            view.GetProperty("topics").EnumerateArray().Select(t => t.GetString())
+        );
         Assert.Equal("23:00", view.GetProperty("quietHours").GetProperty("from").GetString());
         Assert.Equal("07:30", view.GetProperty("quietHours").GetProperty("to").GetString());
         Assert.Equal("active", view.GetProperty("state").GetString());
@@ -88,8 +89,17 @@ public abstract class SubscriptionTests
         var other = await client.SignUpAsync(Reader.Body("b"));
         var link = mine.Link[(mine.Link.IndexOf('=', StringComparison.Ordinal) + 1)..];
 
-        foreach (var (id, token) in new (string, string?)[] { ($"{mine.Id}", null), ($"{mine.Id}", other.Token), ($"{mine.Id}", ""),
-                ($"{mine.Id}", link), ($"{Guid.NewGuid()}", mine.Token), ("x", mine.Token) })
+        foreach (
+            var (id, token) in new (string, string?)[]
+            {
+                ($"{mine.Id}", null),
+                ($"{mine.Id}", other.Token),
+                ($"{mine.Id}", ""),
+                ($"{mine.Id}", link),
+                ($"{Guid.NewGuid()}", mine.Token),
+                ("x", mine.Token),
+            }
+        )
         foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Patch, HttpMethod.Delete])
         {
             var (response, problem) = await client.SendAsync(method, $"/{id}", token, new JsonObject());
@@ -137,7 +147,12 @@ public abstract class SubscriptionTests
         var made = await client.SignUpAsync();
         var seq = Assert.Single(await SubscriptionsAsync(host)).Seq;
         await host.The<SubscriptionDesk>().MarkGoneAsync(seq, "Gone.", Ct);
-        var (refused, _) = await client.SendAsync(HttpMethod.Patch, $"/{made.Id}", made.Token, new JsonObject { ["state"] = "active" });
+        var (refused, _) = await client.SendAsync(
+            HttpMethod.Patch,
+            $"/{made.Id}",
+            made.Token,
+            new JsonObject { ["state"] = "active" }
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
 
         await client.SignUpAsync();
@@ -195,7 +210,11 @@ public abstract class SubscriptionTests
         Assert.Equal((0, 0), await sweeper.SweepAsync(Ct));
         await host.The<UnitOfWork>()
             .ReadAsync(
-                db => db.Subscriptions.ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, DateTimeOffset.UnixEpoch), Ct),
+                db =>
+                    db.Subscriptions.ExecuteUpdateAsync(
+                        s => s.SetProperty(x => x.SeenAt, DateTimeOffset.UnixEpoch),
+                        Ct
+                    ),
                 Ct
             );
 
@@ -212,7 +231,11 @@ public abstract class SubscriptionTests
         body["topics"] = new JsonArray("আবহাওয়া");
         var (unknown, problem) = await client.SendAsync(HttpMethod.Post, "", body: body);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
-        Assert.Contains("আবহাওয়া", problem.GetProperty("errors").GetProperty("topics").ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "আবহাওয়া",
+            problem.GetProperty("errors").GetProperty("topics").ToString(),
+            StringComparison.Ordinal
+        );
 
         await host.PublishAsync(Weather(2, CategoryState.Allowed), Ct);
         await host.PublishAsync(Weather(1, CategoryState.Blocked), Ct);
@@ -240,7 +263,10 @@ public abstract class SubscriptionTests
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.True(problem.GetProperty("errors").TryGetProperty("subscription.endpoint", out _));
-        Assert.Equal(200, (await client.SignUpAsync(Reader.Body(endpoint: "https://push.stranger.example/1"))).Status);
+        Assert.Equal(
+            200,
+            (await client.SignUpAsync(Reader.Body(endpoint: "https://push.stranger.example/1"))).Status
+        );
         Assert.Equal(201, (await client.SignUpAsync()).Status);
     }
 
@@ -315,7 +341,12 @@ public abstract class SubscriptionTests
                 Ct
             );
 
-    private static async Task<HttpStatusCode> PostAsync(HttpClient client, string link, string name, string value)
+    private static async Task<HttpStatusCode> PostAsync(
+        HttpClient client,
+        string link,
+        string name,
+        string value
+    )
     {
         using var form = new FormUrlEncodedContent([new(name, value)]);
         using var response = await client.PostAsync(link, form, Ct);
@@ -326,12 +357,18 @@ public abstract class SubscriptionTests
 public sealed class SqliteSubscriptionTests : SubscriptionTests
 {
     private protected override Task<NotifierHost> StartAsync(params (string Key, string Value)[] settings) =>
-        Task.FromResult(new NotifierHost(settings: settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal)));
+        Task.FromResult(
+            new NotifierHost(
+                settings: settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal)
+            )
+        );
 }
 
 public sealed class PostgresSubscriptionTests(PostgresFixture postgres) : SubscriptionTests
 {
-    private protected override async Task<NotifierHost> StartAsync(params (string Key, string Value)[] settings) =>
+    private protected override async Task<NotifierHost> StartAsync(
+        params (string Key, string Value)[] settings
+    ) =>
         new(
             await postgres.NewDatabaseAsync(TestContext.Current.CancellationToken),
             settings: settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal)
