@@ -16,7 +16,7 @@ public sealed class QuietHoursTests
     public void Quiet_ends_later_within_25_hours_and_when_it_is_not_quiet(string name)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
-        var random = new Random(StringComparer.Ordinal.GetHashCode(name) & 0xFFFF);
+        var random = new Random(17);
         var wasQuiet = 0;
         foreach (var now in Instants(zone, random))
         {
