@@ -225,7 +225,7 @@ public sealed class BrowserTests : IAsyncLifetime
         Waiting.UntilAsync(
             async () => await ShownAsync(tag) == title,
             TimeSpan.FromSeconds(60),
-            $"'{title}' is shown",
+            $"'{title}' is shown ({string.Join(' ', Complaints())})",
             Ct
         );
 

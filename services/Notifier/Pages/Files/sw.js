@@ -9,32 +9,30 @@ const MOST_SEEN = 50;
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-// One after the other: two versions that arrive together must not overtake each other.
+// One after the other: two versions that arrive together must not overtake each other. Showing is not waited for: one
+// that hangs must not keep the next from its reader.
 let turn = Promise.resolve();
 self.addEventListener("push", (event) => {
-  turn = turn.then(() => show(event), () => show(event));
-  event.waitUntil(turn);
+  turn = turn.then(() => choose(read(event)));
+  event.waitUntil(turn.then(show));
 });
 
-async function show(event) {
-  const told = read(event);
-  let shown = told;
-  let isNews = true;
+async function choose(told) {
   try {
     const seen = await recall(told.tag);
-    if (seen && isOlder(told, seen)) {
-      // Browsers want something shown for every push: the newest that is known of this story, without a sound.
-      shown = seen;
-      isNews = false;
-    } else {
-      isNews = !(seen && isSame(told, seen));
-      await remember(told);
-    }
+    // Browsers want something shown for every push: the newest that is known of this story, without a sound.
+    if (seen && isOlder(told, seen)) return { shown: seen, isNews: false };
+    await remember(told);
+    return { shown: told, isNews: !(seen && isSame(told, seen)) };
   } catch {
     // Whatever fails here, the reader is told.
+    return { shown: told, isNews: true };
   }
+}
+
+function show({ shown, isNews }) {
   const isLoud = isNews && shown.kind !== "withdrawal";
-  await self.registration.showNotification(shown.title, {
+  return self.registration.showNotification(shown.title, {
     body: shown.body,
     tag: shown.tag,
     renotify: isLoud,
@@ -51,12 +49,14 @@ async function show(event) {
 
 // The house's own words; the declarative ones where the browser has read the message itself; else at least something.
 function read(event) {
-  let json = {};
+  let json = null;
   try {
-    json = event.data ? event.data.json() : {};
+    json = event.data && event.data.json();
   } catch {
     json = { body: event.data.text() };
   }
+  // JSON may be a number, too.
+  if (typeof json !== "object" || json === null) json = {};
   const declared = event.notification || json.notification || {};
   const data = declared.data || {};
   const pick = (name) => json[name] ?? data[name] ?? declared[name];
