@@ -14,6 +14,7 @@ missing_packages() {
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || echo rabbitmq-server
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
   [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null || echo nginx
+  command -v chromium >/dev/null || echo chromium
   # Web Push that others wrote.
   command -v node >/dev/null || echo nodejs
   command -v npm >/dev/null || echo npm

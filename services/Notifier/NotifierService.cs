@@ -4,9 +4,11 @@ using Syndication.Hosting.Bus;
 using Syndication.Hosting.Storage;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Deliveries;
+using Syndication.Notifier.Pages;
 using Syndication.Notifier.Promises;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Streams;
+using Syndication.Notifier.Subscriptions;
 using Syndication.Notifier.WebPush;
 
 namespace Syndication.Notifier;
@@ -27,6 +29,8 @@ public static class NotifierService
         builder.AddWebPush();
         builder.AddDeliveries();
         builder.AddPromises();
+        builder.AddSubscriptions();
+        builder.AddPages();
     }
 
     /// <summary>Maps every address of the service.</summary>
@@ -35,6 +39,8 @@ public static class NotifierService
         app.MapAlerts();
         app.MapStreams();
         app.MapWebPush();
+        app.MapSubscriptions();
+        app.MapPages();
     }
 
     /// <summary>Adds the consumers; a queue is named after the deed, not after a class.</summary>
@@ -43,5 +49,6 @@ public static class NotifierService
         bus.AddConsumer<RaiseAlertConsumer>().Endpoint(endpoint => endpoint.Name = "raise-alert");
         bus.AddConsumer<DeliverBatchConsumer>().Endpoint(endpoint => endpoint.Name = "deliver-batch");
         bus.AddConsumer<DeliverFlashConsumer>().Endpoint(endpoint => endpoint.Name = "deliver-flash");
+        bus.AddConsumer<LearnCategoryConsumer>().Endpoint(endpoint => endpoint.Name = "learn-category");
     }
 }

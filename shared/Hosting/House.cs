@@ -95,6 +95,7 @@ public static class House
         builder.Services.AddOutboundHttp();
         builder.Services.AddApiKeys();
         builder.Services.AddRateLimits();
+        builder.Services.AddCors();
         builder.Services.AddHealthChecks();
         builder
             .Services.AddProblemDetails(o => o.CustomizeProblemDetails = ProblemWords.Complete)
@@ -142,6 +143,8 @@ public static class House
         app.UseStatusCodePages();
         app.UseMiddleware<OneLength>();
         app.UseMiddleware<BodyLimit>();
+        // Before whatever refuses: a page of another origin is to read the refusal too.
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         // Behind it: a key must be known before its calls are counted.

@@ -36,6 +36,7 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
         _database = database;
         _automatic = automatic;
         _time = time ?? TimeProvider.System;
+        _settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         UseKestrel(0);
         StartServer();
     }

@@ -20,7 +20,7 @@ public sealed class QueueTests
             queues.AddRange(await QueuesAsync(add));
 
         Assert.Equal(
-            ["file-entry", "note-step", "raise-alert", "replay-articles"],
+            ["file-entry", "learn-category", "note-step", "raise-alert", "replay-articles"],
             queues.Order(StringComparer.Ordinal)
         );
     }

@@ -25,6 +25,8 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
 
     public DbSet<SubscriptionTopic> SubscriptionTopics => Set<SubscriptionTopic>();
 
+    public DbSet<KnownCategory> Categories => Set<KnownCategory>();
+
     public DbSet<Dispatch> Dispatches => Set<Dispatch>();
 
     public DbSet<Batch> Batches => Set<Batch>();
@@ -105,7 +107,10 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
             subscription.Ignore(s => s.Quiet);
             subscription.HasIndex(s => s.Id).IsUnique();
             subscription.HasIndex(s => s.EndpointDigest).IsUnique();
+            // How many are at a push service that nobody knows.
+            subscription.HasIndex(s => s.Origin);
         });
+        modelBuilder.Entity<KnownCategory>().HasKey(c => c.Slug);
         modelBuilder.Entity<SubscriptionTopic>(topic =>
         {
             topic.HasKey(t => new { t.Topic, t.Seq });

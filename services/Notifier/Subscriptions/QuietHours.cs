@@ -13,8 +13,19 @@ internal readonly record struct QuietHours(int From, int To)
 {
     private const int Day = 24 * 60;
 
+    // The open minutes may fall into an hour that a clock skips; then the next day's count.
+    private const int MostDays = 4;
+
     /// <summary>When the quiet that it is now ends, or null where it is not quiet.</summary>
     public DateTimeOffset? EndAfter(DateTimeOffset now, TimeZoneInfo zone)
+    {
+        DateTimeOffset? end = null;
+        for (var i = 0; i < MostDays && NextEnd(end ?? now, zone) is { } next; i++)
+            end = next;
+        return end;
+    }
+
+    private DateTimeOffset? NextEnd(DateTimeOffset now, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
         var minute = (int)local.TimeOfDay.TotalMinutes;
@@ -25,11 +36,9 @@ internal readonly record struct QuietHours(int From, int To)
         return InstantOf(end, zone, now);
     }
 
-    // Clocks jump: an hour that is skipped ends when it would have begun, one that comes twice ends with the second.
+    // Clocks jump: a time that is skipped comes when it would have come, one that comes twice counts the second time.
     private static DateTimeOffset InstantOf(DateTime wall, TimeZoneInfo zone, DateTimeOffset now)
     {
-        if (zone.IsInvalidTime(wall))
-            wall = wall.AddHours(1);
         var offset = zone.IsAmbiguousTime(wall)
             ? zone.GetAmbiguousTimeOffsets(wall).Min()
             : zone.GetUtcOffset(wall);

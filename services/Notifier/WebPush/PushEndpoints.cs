@@ -4,6 +4,7 @@ using Syndication.Hosting;
 using Syndication.Hosting.Publication;
 using Syndication.Hosting.Storage;
 using Syndication.Notifier.Deliveries;
+using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.WebPush;
 
@@ -25,7 +26,7 @@ internal static class PushEndpoints
     {
         // Here, and not while the host starts: a key that cannot be read ends it with one line.
         app.ServiceProvider.GetRequiredService<VapidKeys>();
-        app.MapGet("/api/push/public-key", GetKey).WithTags("Push");
+        app.MapGet("/api/push/public-key", GetKey).WithTags("Push").RequireCors(ReaderCors.Policy);
     }
 
     private static Ok<Answer> GetKey(VapidKeys keys) => TypedResults.Ok(new Answer(keys.Current.PublicKey));

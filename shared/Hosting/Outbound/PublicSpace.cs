@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Syndication.Hosting.Outbound;
 
 /// <summary>The addresses that lie in the public internet, and nowhere else (RFC 6890 and its registries).</summary>
-internal static class PublicSpace
+public static class PublicSpace
 {
     // Whatever is not in here was not given to the public: loopback, IPv4 in IPv6's clothes, NAT64, unique local,
     // link-local, site-local, multicast (RFC 4291 §2.4).
@@ -37,8 +37,10 @@ internal static class PublicSpace
     ];
 
     /// <summary>Whether the whole world would reach the same host at <paramref name="address"/>.</summary>
-    public static bool Holds(IPAddress address) =>
-        address.AddressFamily switch
+    public static bool Holds(IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.AddressFamily switch
         {
             AddressFamily.InterNetwork => !IsListed(address),
             // A zone names a link of this machine (RFC 4007 §6). IPv4 in IPv6 is asked for apart: IPNetwork compares its four
@@ -49,6 +51,7 @@ internal static class PublicSpace
                 && !IsListed(address),
             _ => false,
         };
+    }
 
     private static bool IsListed(IPAddress address) => Array.Exists(NotPublic, n => n.Contains(address));
 }

@@ -8,10 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace Syndication.Hosting.Security;
 
-/// <summary>So many calls for each API key; one that sends more is asked to wait, and no other key notices.</summary>
+/// <summary>
+/// So many calls for each API key, and for each address that calls without one; whoever sends more is asked to wait, and
+/// nobody else notices.
+/// </summary>
 public static class RateLimits
 {
     private const string PerKey = "per-key";
+    private const string PerCaller = "per-caller";
 
     // A tenth of a second's tokens at a time: whoever waits does so briefly.
     private const int RefillsPerSecond = 10;
@@ -20,12 +24,18 @@ public static class RateLimits
     public static TBuilder LimitPerKey<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.RequireRateLimiting(PerKey);
 
+    /// <summary>Counts the calls of these endpoints against the caller's address: they are open to everybody.</summary>
+    public static TBuilder LimitPerCaller<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireRateLimiting(PerCaller);
+
     internal static void AddRateLimits(this IServiceCollection services)
     {
         services.AddValidatedOptions<RateLimitOptions>("RateLimits");
+        services.AddSingleton<CallerAddress>();
         services.AddRateLimiter(limiter =>
         {
             limiter.AddPolicy(PerKey, Partition);
+            limiter.AddPolicy(PerCaller, CallerPartition);
             limiter.OnRejected = async (rejected, _) => await RejectAsync(rejected);
         });
     }
@@ -38,6 +48,25 @@ public static class RateLimits
         return options.Enabled
             ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(options))
             : RateLimitPartition.GetNoLimiter(key);
+    }
+
+    private static RateLimitPartition<int> CallerPartition(HttpContext context)
+    {
+        var options = context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
+        if (!options.Enabled)
+            return RateLimitPartition.GetNoLimiter(0);
+        var place = context.RequestServices.GetRequiredService<CallerAddress>().PlaceOf(context);
+        return RateLimitPartition.GetTokenBucketLimiter(
+            place,
+            _ =>
+                new()
+                {
+                    TokenLimit = options.CallerBurst,
+                    TokensPerPeriod = 1,
+                    ReplenishmentPeriod = TimeSpan.FromMinutes(1) / options.CallerPerMinute,
+                    QueueLimit = 0,
+                }
+        );
     }
 
     private static TokenBucketRateLimiterOptions Bucket(RateLimitOptions options)
@@ -63,9 +92,14 @@ public static class RateLimits
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return TypedResults
             .Problem(
-                $"This key calls too often; wait {seconds} s, or send many articles in one batch.",
+                IsOfCaller(rejected.HttpContext)
+                    ? $"Too many calls come from this address; wait {seconds} s."
+                    : $"This key calls too often; wait {seconds} s, or send many articles in one batch.",
                 statusCode: StatusCodes.Status429TooManyRequests
             )
             .ExecuteAsync(rejected.HttpContext);
     }
+
+    private static bool IsOfCaller(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == PerCaller;
 }

@@ -386,6 +386,30 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                     b.ToTable("StreamEvents");
                 });
 
+            modelBuilder.Entity("Syndication.Notifier.Subscriptions.KnownCategory", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<string>>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<bool>("IsBlocked")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Slug");
+
+                    b.ToTable("Categories");
+                });
+
             modelBuilder.Entity("Syndication.Notifier.Subscriptions.Subscription", b =>
                 {
                     b.Property<long>("Seq")
@@ -482,6 +506,8 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
 
                     b.HasIndex("Id")
                         .IsUnique();
+
+                    b.HasIndex("Origin");
 
                     b.ToTable("Subscriptions");
                 });

@@ -102,6 +102,21 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Categories",
+                columns: table => new
+                {
+                    Slug = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Aliases = table.Column<List<string>>(type: "text[]", nullable: false),
+                    IsBlocked = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Categories", x => x.Slug);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Counts",
                 columns: table => new
                 {
@@ -293,6 +308,11 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_Origin",
+                table: "Subscriptions",
+                column: "Origin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubscriptionTopics_Seq",
                 table: "SubscriptionTopics",
                 column: "Seq");
@@ -306,6 +326,9 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Batches");
+
+            migrationBuilder.DropTable(
+                name: "Categories");
 
             migrationBuilder.DropTable(
                 name: "Counts");

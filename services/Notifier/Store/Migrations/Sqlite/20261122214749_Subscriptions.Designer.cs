@@ -376,6 +376,30 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                     b.ToTable("StreamEvents");
                 });
 
+            modelBuilder.Entity("Syndication.Notifier.Subscriptions.KnownCategory", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsBlocked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Slug");
+
+                    b.ToTable("Categories");
+                });
+
             modelBuilder.Entity("Syndication.Notifier.Subscriptions.Subscription", b =>
                 {
                     b.Property<long>("Seq")
@@ -470,6 +494,8 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
 
                     b.HasIndex("Id")
                         .IsUnique();
+
+                    b.HasIndex("Origin");
 
                     b.ToTable("Subscriptions");
                 });

@@ -100,6 +100,21 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Categories",
+                columns: table => new
+                {
+                    Slug = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    IsBlocked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Categories", x => x.Slug);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Counts",
                 columns: table => new
                 {
@@ -291,6 +306,11 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_Origin",
+                table: "Subscriptions",
+                column: "Origin");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubscriptionTopics_Seq",
                 table: "SubscriptionTopics",
                 column: "Seq");
@@ -304,6 +324,9 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Batches");
+
+            migrationBuilder.DropTable(
+                name: "Categories");
 
             migrationBuilder.DropTable(
                 name: "Counts");

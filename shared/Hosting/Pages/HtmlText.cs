@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Syndication.Feeds.Directories;
+namespace Syndication.Hosting.Pages;
 
 /// <summary>
 /// HTML under construction: <c>html.Add($"…{text}…")</c> takes the literal as it stands and escapes every value, so that
 /// nothing from outside can be forgotten. Only another <see cref="HtmlText"/> goes in as it is.
 /// </summary>
-internal sealed class HtmlText
+public sealed class HtmlText
 {
     private readonly StringBuilder _html = new();
 
@@ -54,7 +54,7 @@ internal sealed class HtmlText
 
     /// <summary>Made by the compiler, of an interpolated string.</summary>
     [InterpolatedStringHandler]
-    internal readonly ref struct Handler
+    public readonly ref struct Handler
     {
         private const int UsualValue = 16;
         private readonly HtmlText _to;

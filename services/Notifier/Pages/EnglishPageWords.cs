@@ -1,0 +1,76 @@
+namespace Syndication.Notifier.Pages;
+
+/// <summary>What the pages say in English.</summary>
+internal static class EnglishPageWords
+{
+    public static PageWords All { get; } =
+        new()
+        {
+            Code = "en",
+            OtherCode = "bn",
+            OtherName = "বাংলা",
+            Skip = "Skip to the content",
+            Site = "Our site",
+            Alerts = "News alerts",
+            Lead =
+                "When something big happens, this browser tells you. What you hear of, and when, is up to you.",
+            NeedsScript = "To turn alerts on, this page needs JavaScript.",
+            Topics = "Which topics",
+            Everything = "All topics",
+            Level = "How urgent",
+            LevelBreaking = "All breaking news",
+            LevelFlash = "Only the most urgent news",
+            Peace = "Quiet hours and a limit",
+            Quiet = "Keep quiet for some hours each day; news comes afterwards",
+            From = "From",
+            To = "Until",
+            FlashInQuiet = "Let the most urgent news through all the same",
+            Most = "At most this many a day (1–100; empty: no limit)",
+            Begin = "Turn alerts on",
+            Change = "Keep the changes",
+            Manage = "Your alerts",
+            Test = "Send a test alert",
+            Pause = "Pause",
+            GoOn = "Go on",
+            End = "Turn off for good",
+            Privacy =
+                "No name, email or phone number is needed. Only this browser's address and your choices are kept, and deleted when you turn alerts off.",
+            Left = "Alerts are off",
+            LeftHint = "No more alerts will come. If that was a mistake, it can be undone for 30 days.",
+            Undo = "Turn them on again",
+            Forget = "Delete everything now",
+            Back = "Alerts are on again",
+            Forgotten = "Everything has been deleted",
+            NoSuchLink = "There are no alerts behind this link any more",
+            NoSuchAlert = "There is no alert at this address",
+            Corrected = "Corrected",
+            Withdrawn = "This alert has been withdrawn",
+            Read = "Read the story",
+            Flash = "Most urgent",
+            Breaking = "Breaking news",
+            Said =
+            [
+                ("ready", "Alerts are not on in this browser yet."),
+                ("working", "One moment…"),
+                ("on", "Alerts are on."),
+                ("paused", "Alerts are paused."),
+                ("off", "Alerts are off, and what was kept is deleted."),
+                ("no-topic", "Choose one topic at least."),
+                ("no-quiet", "Quiet hours cannot end when they begin."),
+                (
+                    "denied",
+                    "This browser blocks notifications of this site. Allow them in the browser's settings for this site, then open this page again."
+                ),
+                ("undecided", "Notifications are not allowed yet; press the button again and allow them."),
+                ("unsupported", "This browser cannot show alerts. Try another one."),
+                (
+                    "install",
+                    "On iPhone and iPad, first add this page to the home screen (Share → Add to Home Screen), then open it from there."
+                ),
+                ("test-sent", "A test alert is on its way; it shows within seconds."),
+                ("test-failed", "The test alert could not be sent. Try again in a while."),
+                ("busy", "Too many requests; try again in a while."),
+                ("failed", "That did not work. Try again in a while."),
+            ],
+        };
+}

@@ -1,0 +1,166 @@
+// Shows alerts, each in its newest version, and leads to the story. What it must remember lies in a cache of its own.
+"use strict";
+
+const STORE = "alerts-1";
+const MINE = "/alerts/.mine";
+const SEEN = "/alerts/.seen/";
+const MOST_SEEN = 50;
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+// One after the other: two versions that arrive together must not overtake each other. Showing is not waited for: one
+// that hangs must not keep the next from its reader.
+let turn = Promise.resolve();
+self.addEventListener("push", (event) => {
+  turn = turn.then(() => choose(read(event)));
+  event.waitUntil(turn.then(show));
+});
+
+async function choose(told) {
+  try {
+    const seen = await recall(told.tag);
+    // Browsers want something shown for every push: the newest that is known of this story, without a sound.
+    if (seen && isOlder(told, seen)) return { shown: seen, isNews: false };
+    await remember(told);
+    return { shown: told, isNews: !(seen && isSame(told, seen)) };
+  } catch {
+    // Whatever fails here, the reader is told.
+    return { shown: told, isNews: true };
+  }
+}
+
+function show({ shown, isNews }) {
+  const isLoud = isNews && shown.kind !== "withdrawal";
+  return self.registration.showNotification(shown.title, {
+    body: shown.body,
+    tag: shown.tag,
+    renotify: isLoud,
+    silent: !isLoud,
+    lang: shown.lang,
+    dir: shown.dir,
+    image: shown.image,
+    icon: "/alerts/icon-192.png",
+    timestamp: shown.timestamp,
+    requireInteraction: shown.level === "flash" && isLoud,
+    data: shown,
+  });
+}
+
+// The house's own words; the declarative ones where the browser has read the message itself; else at least something.
+function read(event) {
+  let json = null;
+  try {
+    json = event.data && event.data.json();
+  } catch {
+    json = { body: event.data.text() };
+  }
+  // JSON may be a number, too.
+  if (typeof json !== "object" || json === null) json = {};
+  const declared = event.notification || json.notification || {};
+  const data = declared.data || {};
+  const pick = (name) => json[name] ?? data[name] ?? declared[name];
+  const time = Date.parse(json.timestamp);
+  return {
+    title: text(pick("title")) || self.location.host,
+    body: text(pick("body")),
+    url: web(json.url ?? declared.navigate),
+    image: web(pick("image")),
+    tag: text(pick("tag")) || "alert",
+    lang: text(pick("lang")),
+    dir: pick("dir") === "rtl" ? "rtl" : pick("dir") === "ltr" ? "ltr" : "auto",
+    timestamp: Number.isFinite(time) ? time : Number(declared.timestamp) || Date.now(),
+    alertId: text(pick("alertId")),
+    sequence: Number(pick("sequence")) || 0,
+    kind: text(pick("kind")),
+    level: text(pick("level")),
+  };
+}
+
+function text(value) {
+  return typeof value === "string" ? value : "";
+}
+
+function web(value) {
+  try {
+    const url = new URL(value, self.location.origin);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// Ids of alerts grow with time; the versions of one are counted.
+function isOlder(told, seen) {
+  return told.alertId === seen.alertId ? told.sequence < seen.sequence : told.alertId < seen.alertId;
+}
+
+function isSame(told, seen) {
+  return told.alertId === seen.alertId && told.sequence === seen.sequence;
+}
+
+async function recall(tag) {
+  const kept = await (await caches.open(STORE)).match(SEEN + encodeURIComponent(tag));
+  return kept ? kept.json() : null;
+}
+
+async function remember(told) {
+  const store = await caches.open(STORE);
+  const place = SEEN + encodeURIComponent(told.tag);
+  await store.delete(place);
+  await store.put(place, new Response(JSON.stringify(told)));
+  const kept = (await store.keys()).filter((request) => new URL(request.url).pathname.startsWith(SEEN));
+  // They are listed in the order in which they were put.
+  for (const old of kept.slice(0, Math.max(0, kept.length - MOST_SEEN))) await store.delete(old);
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const data = event.notification.data || {};
+  event.waitUntil(Promise.all([count(data.alertId), lead(data.url || "/alerts")]));
+});
+
+// Which alert was opened, and nothing of whom.
+async function count(alertId) {
+  if (!alertId) return;
+  try {
+    await fetch(`/api/alerts/${encodeURIComponent(alertId)}/click`, {
+      method: "POST",
+      keepalive: true,
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+    });
+  } catch {
+    // A count is not worth a word.
+  }
+}
+
+async function lead(url) {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const same = open.find((client) => client.url === new URL(url, self.location.origin).href);
+  return same ? same.focus() : self.clients.openWindow(url);
+}
+
+// The browser has changed its address: the reader's wishes go with it.
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+
+async function renew(event) {
+  const store = await caches.open(STORE);
+  const kept = await store.match(MINE);
+  if (!kept) return;
+  const mine = await kept.json();
+  const { publicKey } = await (await fetch("/api/push/public-key")).json();
+  const subscription =
+    event.newSubscription ||
+    (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey }));
+  const answer = await fetch("/api/subscriptions", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ channel: "webpush", subscription: subscription.toJSON(), ...mine.wishes }),
+  });
+  if (!answer.ok) throw new Error(`subscribing again: ${answer.status}`);
+  const made = await answer.json();
+  await store.put(MINE, new Response(JSON.stringify({ ...mine, id: made.id, token: made.manageToken, link: made.unsubscribeUrl })));
+  if (made.id !== mine.id)
+    await fetch(`/api/subscriptions/${mine.id}`, { method: "DELETE", headers: { Authorization: `Bearer ${mine.token}` } });
+}

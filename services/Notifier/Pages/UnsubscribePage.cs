@@ -1,0 +1,77 @@
+using Syndication.Hosting.Pages;
+using Syndication.Notifier.Subscriptions;
+
+namespace Syndication.Notifier.Pages;
+
+/// <summary>
+/// <c>/alerts/unsubscribe</c>: one click ends alerts. Whoever fetches links ahead may do so, too, which is why it can be
+/// undone; a POST as RFC 8058 has it, which nobody makes by accident, deletes.
+/// </summary>
+internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
+{
+    public async Task<IResult> GetAsync(string? token, HttpContext context, CancellationToken ct) =>
+        await LeaveAsync(token, leave: true, ct) ? Left(context, token!) : Nothing(context);
+
+    public async Task<IResult> PostAsync(string? token, HttpContext context, CancellationToken ct)
+    {
+        var form = context.Request.HasFormContentType
+            ? await context.Request.ReadFormAsync(ct)
+            : FormCollection.Empty;
+        var words = shell.Words(context.Request);
+        if (form["act"] == "undo")
+            return await LeaveAsync(token, leave: false, ct)
+                ? Answer(context, words, words.Back, new HtmlText())
+                : Nothing(context);
+        if (form["act"] != "delete" && form["List-Unsubscribe"] != "One-Click")
+            return await GetAsync(token, context, ct);
+        return SubscriptionTokens.TryReadId(token, out var id) && await desk.EndByLinkAsync(id, token, ct)
+            ? Answer(context, words, words.Forgotten, new HtmlText())
+            : Nothing(context);
+    }
+
+    private async Task<bool> LeaveAsync(string? token, bool leave, CancellationToken ct) =>
+        SubscriptionTokens.TryReadId(token, out var id)
+        && await desk.LeaveAsync(id, token, leave, ct) is not null;
+
+    private IResult Left(HttpContext context, string token)
+    {
+        var words = shell.Words(context.Request);
+        var html = new HtmlText();
+        html.Add(
+            $"<p>{words.LeftHint}</p>\n<form method=\"post\" action=\"/alerts/unsubscribe?token={token}\">\n"
+        );
+        html.Add($"<div class=\"row\"><button name=\"act\" value=\"undo\">{words.Undo}</button>\n");
+        html.Add(
+            $"<button class=\"plain\" name=\"act\" value=\"delete\">{words.Forget}</button></div>\n</form>\n"
+        );
+        return Answer(context, words, words.Left, html);
+    }
+
+    private IResult Nothing(HttpContext context)
+    {
+        var words = shell.Words(context.Request);
+        return Answer(context, words, words.NoSuchLink, new HtmlText(), StatusCodes.Status404NotFound);
+    }
+
+    private IResult Answer(
+        HttpContext context,
+        PageWords words,
+        string title,
+        HtmlText rest,
+        int status = StatusCodes.Status200OK
+    )
+    {
+        var html = new HtmlText();
+        html.Add($"<h1 role=\"status\">{title}</h1>\n{rest}<p><a href=\"/alerts\">{words.Alerts}</a></p>\n");
+        return shell.Page(
+            context,
+            new()
+            {
+                Words = words,
+                Title = title,
+                Body = html,
+            },
+            status
+        );
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Syndication.Hosting.Outbound;
+using Syndication.Notifier.WebPush;
+
+namespace Syndication.Notifier.Subscriptions;
+
+/// <summary>A browser's subscription and what its reader wants, looked through.</summary>
+internal sealed record SignUp
+{
+    public required PushEndpoint Endpoint { get; init; }
+    public required PushKeys Keys { get; init; }
+
+    /// <summary>A key of ours, where the page tells with which one the browser subscribed.</summary>
+    public required string? VapidKey { get; init; }
+    public required DateTimeOffset? ExpiresAt { get; init; }
+    public required Wishes Wishes { get; init; }
+}
+
+/// <summary>Reads a <see cref="SignUp"/> at the door.</summary>
+internal sealed class SignUpReader(IOptions<NetworkOptions> network, VapidKeys keys, TimeProvider time)
+{
+    private const string Missing = "It is missing.";
+
+    /// <summary>Null with <paramref name="faults"/>.</summary>
+    public SignUp? Read(JsonElement body, Topics topics, FieldFaults faults)
+    {
+        if (body.TryGetProperty("channel", out var channel) && WishReader.Text(channel) != "webpush")
+            faults.Add("channel", "This is not webpush.");
+        if (!body.TryGetProperty("topics", out _))
+            faults.Add("topics", Missing);
+        var wishes = new WishReader(body, topics, faults).Read();
+        if (
+            !body.TryGetProperty("subscription", out var browser)
+            || browser.ValueKind != JsonValueKind.Object
+        )
+        {
+            faults.Add("subscription", "This is what the browser's PushSubscription.toJSON() gives.");
+            return null;
+        }
+        var endpoint = ReadEndpoint(browser, faults);
+        var pushKeys = ReadKeys(browser, faults);
+        var vapid = ReadVapidKey(body, faults);
+        var expires = ReadExpiry(browser, faults);
+        if (faults.Any || endpoint is null || pushKeys is null)
+            return null;
+        return new()
+        {
+            Endpoint = endpoint,
+            Keys = pushKeys,
+            VapidKey = vapid,
+            ExpiresAt = expires,
+            Wishes = wishes,
+        };
+    }
+
+    private PushEndpoint? ReadEndpoint(JsonElement browser, FieldFaults faults)
+    {
+        var text = browser.TryGetProperty("endpoint", out var value) ? WishReader.Text(value) : null;
+        if (
+            PushEndpoint.TryParse(
+                text ?? "",
+                network.Value.AllowPrivateAddresses,
+                out var endpoint,
+                out var fault
+            )
+        )
+            return endpoint;
+        faults.Add("subscription.endpoint", text is null ? Missing : fault);
+        return null;
+    }
+
+    private static PushKeys? ReadKeys(JsonElement browser, FieldFaults faults)
+    {
+        if (!browser.TryGetProperty("keys", out var both) || both.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add("subscription.keys", Missing);
+            return null;
+        }
+        var p256dh = both.TryGetProperty("p256dh", out var point) ? WishReader.Text(point) : null;
+        var auth = both.TryGetProperty("auth", out var secret) ? WishReader.Text(secret) : null;
+        if (PushKeys.TryParse(p256dh, auth, out var found, out var fault))
+            return found;
+        faults.Add($"subscription.keys.{fault.Field}", fault.Reason);
+        return null;
+    }
+
+    private string? ReadVapidKey(JsonElement body, FieldFaults faults)
+    {
+        if (
+            !body.TryGetProperty("applicationServerKey", out var value)
+            || value.ValueKind == JsonValueKind.Null
+        )
+            return null;
+        if (WishReader.Text(value) is { } text && keys.TryFind(text, out var key))
+            return key.PublicKey;
+        faults.Add("applicationServerKey", "This is no key of this house: see /api/push/public-key.");
+        return null;
+    }
+
+    // Milliseconds of 1970, or null (Push API §7).
+    private DateTimeOffset? ReadExpiry(JsonElement browser, FieldFaults faults)
+    {
+        if (!browser.TryGetProperty("expirationTime", out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        var longest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+        if (
+            value.ValueKind != JsonValueKind.Number
+            || !value.TryGetDouble(out var at)
+            || !(at >= 0 && at <= longest)
+        )
+        {
+            faults.Add("subscription.expirationTime", "This is neither null nor milliseconds of 1970.");
+            return null;
+        }
+        var expires = DateTimeOffset.FromUnixTimeMilliseconds((long)at);
+        return expires > time.GetUtcNow() ? expires : null;
+    }
+}
