@@ -20,6 +20,7 @@ internal sealed class Welcome(PublicAddress address, IHostApplicationLifetime li
               All feeds      {origin}/   (for people)
               Feeds          {origin}/feeds/all.rss   (also .atom, .json)
                              {origin}/feeds/international.rss, and so on for every category
+              Alerts         {origin}/alerts   (for people)
               Alert stream   {origin}/api/alerts/stream
               Articles       {origin}/api/articles   (POST, with 'Authorization: Bearer <API key>')
               Health         {origin}/health/ready
