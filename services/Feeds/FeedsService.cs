@@ -10,6 +10,7 @@ using Syndication.Feeds.Partners;
 using Syndication.Feeds.Readers;
 using Syndication.Feeds.Rebuilds;
 using Syndication.Feeds.Snapshots;
+using Syndication.Hosting;
 using Syndication.Hosting.Bus;
 
 namespace Syndication.Feeds;
@@ -21,6 +22,7 @@ public static class FeedsService
     /// <exception cref="Hosting.SettingException"><c>Cache</c> is impossible.</exception>
     public static void AddFeeds(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddValidatedOptions<FeedsOptions>("Feeds");
         builder.Services.Configure<SocketTransportOptions>(Quicken);
         builder.AddEntryStore();
         builder.Services.AddSingleton<StoreView>();

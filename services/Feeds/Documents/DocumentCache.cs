@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Syndication.Feeds.Caching;
 
 namespace Syndication.Feeds.Documents;
@@ -8,8 +9,8 @@ internal sealed class DocumentCache(int most, long mostBytes)
     private readonly RecentlyUsed<FeedKey, FeedDocument> _documents = new(most, mostBytes);
     private long _changes;
 
-    public DocumentCache()
-        : this(most: 50_000, mostBytes: 384L << 20) { }
+    public DocumentCache(IOptions<FeedsOptions> options)
+        : this(int.MaxValue, options.Value.Documents) { }
 
     /// <summary>Grows with every document that is put here.</summary>
     public long Changes => Interlocked.Read(ref _changes);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using Syndication.Contracts;
 using Syndication.Feeds.Caching;
@@ -16,15 +17,14 @@ internal sealed class RedisEntryStore : IEntryStore
 
     private const int MostChangesAtOnce = 1_000;
     private const int MostFetchedAtOnce = 200;
-    private const int MostSeen = 50_000;
-    private const long MostSeenBytes = 128L << 20;
 
-    private readonly RecentlyUsed<Guid, Article> _seen = new(MostSeen, MostSeenBytes);
+    private readonly RecentlyUsed<Guid, Article> _seen;
     private readonly RedisLink _link;
     private readonly StoreView _view;
 
-    public RedisEntryStore(RedisLink link, StoreView view)
+    public RedisEntryStore(RedisLink link, StoreView view, IOptions<FeedsOptions> options)
     {
+        _seen = new(int.MaxValue, options.Value.Articles);
         _link = link;
         _view = view;
         link.Listen(Hear, view.Hurry);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Syndication.Feeds.Entries;
 using Syndication.Feeds.Redis;
 
@@ -12,7 +13,7 @@ public sealed class RedisEntryStoreTests(RedisFixture redis) : EntryStoreTests, 
     public async Task A_script_that_the_server_forgot_is_told_again()
     {
         await redis.Server.CommandAsync(Ct, "SCRIPT", "FLUSH");
-        var store = new RedisEntryStore(_link!, View);
+        var store = new RedisEntryStore(_link!, View, Options.Create(new FeedsOptions()));
 
         Assert.NotEmpty(await store.ApplyAsync(Testing.Some.Article, replay: false, Ct));
         Assert.NotEmpty(await store.ApplyAsync(Testing.Some.Article, replay: false, Ct));
@@ -21,7 +22,7 @@ public sealed class RedisEntryStoreTests(RedisFixture redis) : EntryStoreTests, 
     [Fact]
     public async Task A_tombstone_keeps_no_words_and_never_expires()
     {
-        var store = new RedisEntryStore(_link!, View);
+        var store = new RedisEntryStore(_link!, View, Options.Create(new FeedsOptions()));
         var article = Testing.Some.Article;
         await store.ApplyAsync(article, replay: false, Ct);
         await store.RetractAsync(
@@ -55,6 +56,6 @@ public sealed class RedisEntryStoreTests(RedisFixture redis) : EntryStoreTests, 
             TimeProvider.System,
             NullLogger<RedisLink>.Instance
         );
-        return new RedisEntryStore(_link, View);
+        return new RedisEntryStore(_link, View, Options.Create(new FeedsOptions()));
     }
 }

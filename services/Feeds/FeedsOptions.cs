@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Syndication.Feeds;
+
+/// <summary>Section <c>Feeds</c>.</summary>
+public sealed class FeedsOptions
+{
+    private const long Mebibyte = 1L << 20;
+    private const int Shares = 16;
+
+    /// <summary>MiB for what is kept to be served again; what the process needs beside it is not counted.</summary>
+    [Range(16, 1_048_576)]
+    public int Memory { get; init; } = 512;
+
+    /// <summary>Bytes of whole documents, in the codings that were asked for.</summary>
+    internal long Documents => Share(8);
+
+    /// <summary>Bytes of articles as read from Redis.</summary>
+    internal long Articles => Share(3);
+
+    /// <summary>Bytes of entries as written last.</summary>
+    internal long Fragments => Share(3);
+
+    /// <summary>Bytes of addresses as they were sent.</summary>
+    internal long Addresses => Share(1);
+
+    /// <summary>Bytes of pages for people, lists and sitemaps.</summary>
+    internal long Pages => Share(1);
+
+    private long Share(int sixteenths) => Memory * Mebibyte * sixteenths / Shares;
+}
