@@ -12,6 +12,10 @@ public sealed class FeedsOptions
     [Range(16, 1_048_576)]
     public int Memory { get; init; } = 512;
 
+    /// <summary>Entries that a feed reaches back to in documents and their pages; months' archives have all.</summary>
+    [Range(200, 100_000)]
+    public int Depth { get; init; } = 1_000;
+
     /// <summary>Bytes of whole documents, in the codings that were asked for.</summary>
     internal long Documents => Share(8);
 

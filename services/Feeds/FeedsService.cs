@@ -31,6 +31,7 @@ public static class FeedsService
         builder.Services.AddSingleton<EntryFiler>();
         builder.Services.AddSingleton<CategoryShelf>();
         builder.Services.AddSingleton<RebuildCaller>();
+        builder.Services.AddSingleton<MemoryAlarm>();
         builder.Services.AddSingleton<StoreWatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatcher>());
         builder.Services.AddHostedService<ChangeTeller>();

@@ -13,7 +13,8 @@ namespace Syndication.Feeds.Documents;
 internal sealed class FeedComposer(
     IOptions<PublicationOptions> publication,
     PublicAddress address,
-    FragmentCache fragments
+    FragmentCache fragments,
+    IOptions<FeedsOptions> limits
 )
 {
     private const string Generator = "Syndication";
@@ -59,7 +60,14 @@ internal sealed class FeedComposer(
             Before = key.Before,
             From = key.Month?.Begin(Zone),
             Until = key.Month?.End(Zone),
+            Depth = key.Month is null ? limits.Value.Depth : null,
         };
+
+    /// <summary>Where a page goes on that lies beyond the feed's depth; null for what does not.</summary>
+    public string? Beyond(FeedKey key, FeedSlice slice) =>
+        slice is { IsDeepest: true, Articles.Count: 0 }
+            ? FeedLinks.ArchiveAfter(key, slice, Zone).Path
+            : null;
 
     public string TitleOf(FeedKey key, FeedSlice slice, CategoryBook book) =>
         FeedTitle.Of(publication.Value.Title, key.Selection, slice.Articles, book);

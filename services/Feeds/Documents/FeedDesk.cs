@@ -68,7 +68,8 @@ internal sealed partial class FeedDesk(
         try
         {
             var book = categories.Book;
-            var slice = await entries.ReadAsync(composer.RequestFor(key), ct);
+            // People leaf through everything; depth is for documents, which an archive goes on from.
+            var slice = await entries.ReadAsync(composer.RequestFor(key) with { Depth = null }, ct);
             return slice.Complete
                 ? new(composer.TitleOf(key, slice, book), slice, IsThere(key, slice, book))
                 : null;
@@ -120,6 +121,11 @@ internal sealed partial class FeedDesk(
             {
                 cache.Remove(key);
                 return Unknown;
+            }
+            if (composer.Beyond(key, slice) is { } archive)
+            {
+                cache.Remove(key);
+                return new FeedAnswer.Beyond(archive);
             }
             var document = composer.Compose(key, slice, book, cache.Find(key));
             cache.Put(key, document);

@@ -24,6 +24,7 @@ elseif epoch[4] then
     complete()
     gaveUp = '1'
   elseif at - tonumber(epoch[5] or 0) >= tonumber(silence) then
+    goOnWhileFull()
     redis.call('HSET', EPOCH, 'lively', string.format('%.0f', at))
     ask = '1'
   end

@@ -1,5 +1,6 @@
 -- ARGV: quiet in ms, lease in ms, most. Answers the selectors that are due, each with the version of its last change.
 local quiet, lease, most = unpack(ARGV)
+goOnWhileFull()
 local answer, at = {}, now()
 local due = redis.call('ZRANGEBYSCORE', 'synd:untold', '-inf', string.format('%.0f', at - quiet), 'LIMIT', 0, most)
 for _, selector in ipairs(due) do
