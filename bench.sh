@@ -3,6 +3,8 @@
 #   ./bench.sh [formats|hostile|ingest|feeds|latency|batch] [embedded|real]    without words: all of it, about fifteen minutes
 #   ./bench.sh ingest [storing|polling|relaying]           what Ingest does by itself, or a part of it
 #   ./bench.sh feeds [serving|holding]                     feeds beside nginx; 100,000 articles in 10,000 feeds
+#   ./bench.sh feeds million [articles]                    a million articles in Redis: some minutes, 2 GB of memory and disk
+#   ./bench.sh feeds outage                                a minute without Redis, frozen, then killed
 #   ./bench.sh million                                     a million articles on either database: eight minutes, some GB of disk
 #   ./bench.sh fuzz [seconds] [seed]                       spoilt documents, read until one goes wrong
 set -euo pipefail

@@ -33,6 +33,17 @@ if (args is ["ingest", "storing" or "polling" or "relaying"])
 if (args is ["feeds", "serving" or "holding"])
     return await FeedsSuite.MeasureAsync(args[1]) ? 0 : 1;
 
+// bench.sh feeds million [articles]|outage: what takes minutes of its own.
+if (args is ["feeds", "outage"])
+    return await FeedsSuite.MeasureOutageAsync() ? 0 : 1;
+if (args is ["feeds", "million"])
+    return await FeedsSuite.MeasureMillionAsync() ? 0 : 1;
+if (
+    args is ["feeds", "million", var many]
+    && int.TryParse(many, CultureInfo.InvariantCulture, out var articles)
+)
+    return await FeedsSuite.MeasureMillionAsync(articles) ? 0 : 1;
+
 // bench.sh [formats|hostile|ingest|feeds|latency|batch] [embedded|real]; without words, all of it.
 string[] suites = ["formats", "hostile", "ingest", "feeds", "latency", "batch"];
 string[] places = ["embedded", "real"];

@@ -62,6 +62,8 @@ internal sealed partial class RedisLink(
         {
             if (++_misses >= MissesAllowed)
                 Renew();
+            else
+                TryAgain();
             throw;
         }
     }
@@ -85,6 +87,14 @@ internal sealed partial class RedisLink(
             ObjectDisposedException.ThrowIf(_closed, this);
             return _connection ??= Task.Run(ConnectAsync);
         }
+    }
+
+    // One that never came to be says so at once: three such answers would be three seconds after Redis is back.
+    private void TryAgain()
+    {
+        lock (_gate)
+            if (!_closed && _connection is { IsFaulted: true })
+                _connection = Task.Run(ConnectAsync);
     }
 
     private void Renew()

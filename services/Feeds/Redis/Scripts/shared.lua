@@ -64,9 +64,7 @@ end
 -- The text of an id. Strings compare by the server's locale, so that nothing but such text may be compared.
 local function text(id)
   if #id == TEXT then return id end
-  local hex = string.gsub(id, '.', function(byte) return string.format('%02x', string.byte(byte)) end)
-  return string.format('%s-%s-%s-%s-%s', string.sub(hex, 1, 8), string.sub(hex, 9, 12), string.sub(hex, 13, 16),
-    string.sub(hex, 17, 20), string.sub(hex, 21))
+  return string.format('%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x', string.byte(id, 1, 16))
 end
 
 -- The id of a member of a set.
