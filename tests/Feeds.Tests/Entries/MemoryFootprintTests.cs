@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
 using Syndication.Feeds.Entries;
+using Syndication.Feeds.Tests.Documents;
 using Syndication.Testing;
 
 namespace Syndication.Feeds.Tests.Entries;
 
-/// <summary>What an article takes in the store of one process.</summary>
+/// <summary>What an article takes in the store of one process; nobody else may allocate meanwhile.</summary>
+[Collection(nameof(AllocationTests))]
 public sealed class MemoryFootprintTests
 {
     private const int Articles = 20_000;
