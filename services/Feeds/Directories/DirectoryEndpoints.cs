@@ -20,6 +20,8 @@ internal static class DirectoryEndpoints
         builder.Services.AddSingleton<DirectoryPage>();
         builder.Services.AddSingleton<SelectionPage>();
         builder.Services.AddSingleton<FeedPage>(Page);
+        builder.Services.AddSingleton<ProblemView>();
+        builder.Services.AddSingleton<ProblemPage>(s => s.GetRequiredService<ProblemView>().Show);
     }
 
     public static void MapDirectory(this IEndpointRouteBuilder app)

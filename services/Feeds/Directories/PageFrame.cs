@@ -90,22 +90,24 @@ internal sealed class PageFrame(IOptions<PublicationOptions> publication, Public
 
     private void WriteHead(HtmlText html, PageHead head)
     {
-        var url = address.Origin + head.Path;
+        var url = head.Path is { } path ? address.Origin + path : null;
         html.Add($"<meta charset=\"utf-8\">\n<title>{head.Title}</title>\n");
         html.Add($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.Add($"<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.Add($"<meta name=\"description\" content=\"{head.Description}\">\n");
         if (!head.IsIndexed)
             html.Add($"<meta name=\"robots\" content=\"noindex, follow\">\n");
-        html.Add($"<link rel=\"canonical\" href=\"{url}\">\n<link rel=\"icon\" href=\"data:,\">\n");
+        html.Add($"<link rel=\"icon\" href=\"data:,\">\n");
+        if (url is not null)
+            html.Add(
+                $"<link rel=\"canonical\" href=\"{url}\">\n<meta property=\"og:url\" content=\"{url}\">\n"
+            );
         foreach (var (title, key) in head.Feeds)
         foreach (var format in FeedFormat.All)
             html.Add(
                 $"<link rel=\"alternate\" type=\"{TypeOf(format)}\" title=\"{title} ({NameOf(format)})\" href=\"{Address(key with { Format = format })}\">\n"
             );
-        html.Add(
-            $"<meta property=\"og:type\" content=\"website\">\n<meta property=\"og:url\" content=\"{url}\">\n"
-        );
+        html.Add($"<meta property=\"og:type\" content=\"website\">\n");
         html.Add($"<meta property=\"og:title\" content=\"{head.Title}\">\n");
         html.Add($"<meta property=\"og:description\" content=\"{head.Description}\">\n");
         html.Add($"<meta property=\"og:site_name\" content=\"{Publication.Title}\">\n");

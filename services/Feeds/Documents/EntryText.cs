@@ -10,7 +10,6 @@ namespace Syndication.Feeds.Documents;
 internal static class EntryText
 {
     private const int LongestExcerpt = 400; // UTF-16 units
-    private const string More = "…";
 
     /// <param name="article">What is told.</param>
     /// <param name="summary">Without the full text; an excerpt of it stands in for a summary that is missing.</param>
@@ -51,21 +50,6 @@ internal static class EntryText
                 : new(slug, Label: known.Name)
             : new(slug);
 
-    /// <summary>As HTML; cut between words, since text elements split Bengali conjuncts.</summary>
-    private static string? ExcerptOf(string? content)
-    {
-        var text = string.IsNullOrWhiteSpace(content) ? "" : HtmlCleaner.ToPlainText(content).Trim();
-        if (text.Length == 0)
-            return null;
-        if (text.Length > LongestExcerpt)
-        {
-            var blank = text.AsSpan(0, LongestExcerpt).LastIndexOfAny(' ', '\n');
-            var end =
-                blank > 0 ? blank : LongestExcerpt - (char.IsHighSurrogate(text[LongestExcerpt - 1]) ? 1 : 0);
-            text = text[..end].TrimEnd() + More;
-        }
-        return text.Replace("&", "&amp;", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal);
-    }
+    private static string? ExcerptOf(string? content) =>
+        HtmlCleaner.Excerpt(content, LongestExcerpt) is { } text ? HtmlCleaner.FromPlainText(text) : null;
 }
