@@ -1,5 +1,6 @@
 using Syndication.Contracts;
 using Syndication.Feeds.Categories;
+using Syndication.Feeds.Entries;
 using Syndication.Formats;
 using Syndication.Formats.Html;
 using FeedCategory = Syndication.Formats.Category;
@@ -29,10 +30,7 @@ internal static class EntryText
             Published = article.PublishedAt.ToUniversalTime(),
             Updated = article.UpdatedAt.ToUniversalTime(),
             Authors = [.. article.Authors.Select(a => new Formats.Person(a.Name, a.Email, a.Url))],
-            Categories =
-            [
-                .. article.Categories.Select(slug => ToCategory(slug, book)).OfType<FeedCategory>(),
-            ],
+            Categories = CategoriesOf(article, book),
             Enclosures = [.. article.Enclosures.Select(e => new Formats.Enclosure(e.Url, e.Type, e.Length))],
             Image = article.Image is { } image
                 ? new(image.Url, image.Alt, image.Width, image.Height, image.Type)
@@ -41,6 +39,29 @@ internal static class EntryText
             Source = article.Source is { } source ? new(null, source.Name, source.Url) : null,
             Correction = article.Correction,
         };
+
+    // Tags after categories; one that only repeats a category's name says nothing more.
+    private static FeedCategory[] CategoriesOf(Article article, CategoryBook book)
+    {
+        var categories = article
+            .Categories.Select(slug => ToCategory(slug, book))
+            .OfType<FeedCategory>()
+            .ToList();
+        var known = categories
+            .SelectMany(c => (string?[])[c.Term, c.Label])
+            .OfType<string>()
+            .Select(Selector.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. categories,
+            .. article
+                .Tags.Where(t =>
+                    Selector.Key(t) is { } key && book.Resolve(t)?.IsBlocked != true && known.Add(key)
+                )
+                .Select(t => new FeedCategory(t)),
+        ];
+    }
 
     // A category blocked since is not advertised; one not told of yet has no name.
     private static FeedCategory? ToCategory(string slug, CategoryBook book) =>
