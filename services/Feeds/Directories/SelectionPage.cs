@@ -81,7 +81,13 @@ internal sealed class SelectionPage(FeedDesk desk, PageFrame frame)
         html.Add($"</p>");
         if (article.Correction is { Length: > 0 } correction)
             html.Add($"<p class=\"note\"><strong>{frame.Words.Correction}:</strong> {correction}</p>");
-        if (HtmlCleaner.Excerpt(article.Summary ?? article.Content, ExcerptLength) is { } excerpt)
+        if (
+            (
+                HtmlCleaner.Excerpt(article.Summary, ExcerptLength)
+                ?? HtmlCleaner.Excerpt(article.Content, ExcerptLength)
+            ) is
+            { } excerpt
+        )
             html.Add($"<p>{excerpt}</p>");
         html.Add($"{Chips(article, selection, book)}</li>\n");
         return html;

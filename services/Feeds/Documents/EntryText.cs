@@ -13,7 +13,7 @@ internal static class EntryText
     private const int LongestExcerpt = 400; // UTF-16 units
 
     /// <param name="article">What is told.</param>
-    /// <param name="summary">Without the full text; an excerpt of it stands in for a summary that is missing.</param>
+    /// <param name="summary">Without the full text; an excerpt of it stands in for a summary without words.</param>
     /// <param name="language">The feed's.</param>
     /// <param name="book">The categories' names.</param>
     public static Entry Of(Article article, bool summary, string language, CategoryBook book) =>
@@ -23,7 +23,7 @@ internal static class EntryText
             Link = article.Url,
             Title = article.Title,
             Summary =
-                summary && string.IsNullOrWhiteSpace(article.Summary)
+                summary && HtmlCleaner.Excerpt(article.Summary, 1) is null
                     ? ExcerptOf(article.Content)
                     : article.Summary,
             Content = summary ? null : article.Content,

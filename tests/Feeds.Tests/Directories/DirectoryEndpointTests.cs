@@ -98,7 +98,7 @@ public sealed class DirectoryEndpointTests : IAsyncLifetime
 
         using var post = await Host.SendAsync(HttpMethod.Post, path);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
-        Assert.Equal(["GET", "HEAD"], post.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        Assert.Equal(["GET", "HEAD", "OPTIONS"], post.Content.Headers.Allow.Order(StringComparer.Ordinal));
     }
 
     [Fact]

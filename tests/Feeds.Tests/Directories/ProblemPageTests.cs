@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Syndication.Hosting.Publication;
 using Syndication.Testing;
 
 namespace Syndication.Feeds.Tests.Directories;
@@ -118,5 +121,54 @@ public sealed class ProblemPageTests : IAsyncLifetime
             Assert.NotNull(answer.Headers.RetryAfter);
             Assert.Contains("ফিডগুলো তৈরি হচ্ছে", html, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Other_publications_say_it_in_English_with_every_fault()
+    {
+        await using var host = await FeedsHost.ReadyAsync(change: services =>
+            services.AddSingleton(
+                Options.Create(
+                    new PublicationOptions
+                    {
+                        Title = "The Sample",
+                        Language = "en-GB",
+                        TimeZone = "Europe/London",
+                        PublicUrl = FeedsHost.Origin,
+                    }
+                )
+            )
+        );
+
+        using var answer = await host.SendAsync(
+            HttpMethod.Get,
+            "/feeds/sports?limit=many&include=jokes",
+            ("Accept", Browser)
+        );
+        var html = await answer.Content.ReadAsStringAsync(Ct);
+
+        Assert.Contains("<html lang=\"en-GB\">", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<code>limit</code>: &#39;limit&#39; is a whole number",
+            html,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("<code>include</code>", html, StringComparison.Ordinal);
+        Assert.Contains("See all feeds", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_newsroom_is_told_by_problems_that_no_cache_keeps()
+    {
+        using var answer = await Host.SendAsync(
+            HttpMethod.Get,
+            "/api/feeds/best/lint",
+            ("Accept", Browser),
+            ("Authorization", $"Bearer {FeedsHost.AdminKey}")
+        );
+
+        Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
     }
 }

@@ -5,7 +5,7 @@ using Syndication.Testing;
 
 namespace Syndication.Feeds.Tests.Documents;
 
-public sealed class EntryTagTests
+public sealed class EntryTextTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -40,6 +40,30 @@ public sealed class EntryTagTests
         Assert.Equal(
             ["খেলাধুলা", "রাশিয়া", "C#"],
             json.GetProperty("items")[0].GetProperty("tags").EnumerateArray().Select(t => t.GetString())
+        );
+    }
+
+    [Fact]
+    public async Task Where_a_summary_has_no_words_the_text_begins()
+    {
+        await using var host = await FeedsHost.ReadyAsync();
+        await host.PublishAsync(
+            Some.Article with
+            {
+                Categories = ["sports"],
+                Summary = "<p>&nbsp;</p>",
+                Content = "<p>নদীর জল</p>\n<p>বাড়ছে</p>",
+            }
+        );
+
+        var feed = await host.Client.GetFromJsonAsync<JsonElement>("/feeds/sports.json?content=summary", Ct);
+        using var page = await host.SendAsync(HttpMethod.Get, "/feeds/sports", ("Accept", "text/html"));
+
+        Assert.Equal("নদীর জল বাড়ছে", feed.GetProperty("items")[0].GetProperty("summary").GetString());
+        Assert.Contains(
+            "<p>নদীর জল বাড়ছে</p>",
+            await page.Content.ReadAsStringAsync(Ct),
+            StringComparison.Ordinal
         );
     }
 }
