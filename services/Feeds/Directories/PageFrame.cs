@@ -45,8 +45,17 @@ internal sealed class PageFrame(IOptions<PublicationOptions> publication, Public
         return string.Concat(path.AsSpan(0, end - key.Format.Extension.Length - 1), path.AsSpan(end));
     }
 
-    /// <summary>The page of a set.</summary>
-    public static string PagePath(string selector) => $"/feeds/{FeedKey.PathOf(selector)}";
+    /// <summary>The page of a set; its feed where the page's address would be read as another.</summary>
+    public static string PagePath(string selector)
+    {
+        var path = $"/feeds/{FeedKey.PathOf(selector)}";
+        // RFC 3986 §5.2.4: browsers take dots for folders; and "package.json" would be a tag "package" as JSON.
+        var isOther =
+            path.EndsWith("/.", StringComparison.Ordinal)
+            || path.EndsWith("/..", StringComparison.Ordinal)
+            || FeedFormat.All.Any(f => path.EndsWith($".{f.Extension}", StringComparison.Ordinal));
+        return isOther ? $"{path}.{FeedFormat.Rss.Extension}" : path;
+    }
 
     /// <summary>The feed in each format with its address, to be copied.</summary>
     public HtmlText Addresses(FeedKey key)
