@@ -6,7 +6,6 @@ namespace Syndication.Feeds.Documents;
 /// <summary>The feeds as documents.</summary>
 internal static class DocumentEndpoints
 {
-    private const string Methods = "GET, HEAD, OPTIONS";
     private const string Every = "/{**address}";
 
     public static void AddDocuments(this IHostApplicationBuilder builder)
@@ -27,7 +26,7 @@ internal static class DocumentEndpoints
     {
         var feeds = app.MapGroup("/feeds").WithTags("Feeds");
         feeds.MapMethods(Every, [HttpMethods.Get, HttpMethods.Head], GetAsync).WithName("GetFeed");
-        feeds.MapMethods(Every, [HttpMethods.Options], Options);
+        feeds.MapMethods(Every, [HttpMethods.Options], Preflight.Answer);
     }
 
     private static async Task<IResult> GetAsync(
@@ -49,17 +48,6 @@ internal static class DocumentEndpoints
             FeedAddress.Gone => FeedProblem.Gone(context),
             _ => FeedProblem.Unknown(context),
         };
-    }
-
-    private static NoContent Options(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.Allow = Methods;
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlAllowMethods = Methods;
-        headers.AccessControlAllowHeaders = "A-IM, If-None-Match, If-Modified-Since";
-        headers.AccessControlMaxAge = "86400";
-        return TypedResults.NoContent();
     }
 
     // A category may be renamed: nobody should remember the way for ever.
