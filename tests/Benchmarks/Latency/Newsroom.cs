@@ -46,5 +46,9 @@ internal sealed class Newsroom(Deployment house, string run, int articles)
     }
 
     private static byte[] Article(string run, int i) =>
-        DemoText.Article($"{Mark(run)}{i}", $"শিরোনাম নম্বর {i}.", TestCategories.Bulk[i % TestCategories.Bulk.Count]);
+        DemoText.Article(
+            $"{Mark(run)}{i}",
+            $"শিরোনাম নম্বর {i}.",
+            TestCategories.Bulk[i % TestCategories.Bulk.Count]
+        );
 }

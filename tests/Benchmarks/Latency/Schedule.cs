@@ -7,7 +7,8 @@ internal sealed class Schedule
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(50);
     private readonly long[] _due;
-    private readonly long _start = Stopwatch.GetTimestamp() + (long)(Ahead.TotalSeconds * Stopwatch.Frequency);
+    private readonly long _start =
+        Stopwatch.GetTimestamp() + (long)(Ahead.TotalSeconds * Stopwatch.Frequency);
 
     /// <param name="articles">How many, <see cref="LatencySuite.Rate"/> a second.</param>
     /// <param name="random">Instants independent of each other (a Poisson process); null for even steps.</param>
