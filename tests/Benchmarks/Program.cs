@@ -3,6 +3,7 @@ using Syndication.Benchmarks;
 using Syndication.Benchmarks.Documents;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Ingest;
+using Syndication.Benchmarks.Latency;
 using Syndication.Testing.Deployments;
 
 // bench.sh fuzz [seconds] [seed], for as long as one likes.
@@ -63,7 +64,10 @@ foreach (var place in Chosen(places))
         await using Deployment house = place == "embedded" ? new EmbeddedDeployment() : new RealDeployment();
         await house.StartAsync(CancellationToken.None);
         await house.SettleAsync(CancellationToken.None);
-        await (suite == "latency" ? Latency.MeasureAsync(house, place) : Batch.MeasureAsync(house, place));
+        if (suite == "latency")
+            isWhole &= await LatencySuite.MeasureAsync(house, place);
+        else
+            await Batch.MeasureAsync(house, place);
     }
 }
 return isWhole ? 0 : 1;
