@@ -17,13 +17,13 @@ public sealed class FeedsOptions
     public int Depth { get; init; } = 1_000;
 
     /// <summary>Bytes of whole documents, in the codings that were asked for.</summary>
-    internal long Documents => Share(8);
+    internal long Documents => Share(10);
 
     /// <summary>Bytes of articles as read from Redis.</summary>
-    internal long Articles => Share(3);
+    internal long Articles => Share(2);
 
     /// <summary>Bytes of entries as written last.</summary>
-    internal long Fragments => Share(3);
+    internal long Fragments => Share(2);
 
     /// <summary>Bytes of addresses as they were sent.</summary>
     internal long Addresses => Share(1);

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Syndication.Contracts;
 using Syndication.Feeds.Categories;
@@ -10,6 +11,7 @@ using Syndication.Feeds.Partners;
 using Syndication.Feeds.Readers;
 using Syndication.Feeds.Rebuilds;
 using Syndication.Feeds.Snapshots;
+using Syndication.Feeds.Sockets;
 using Syndication.Hosting;
 using Syndication.Hosting.Bus;
 
@@ -24,6 +26,10 @@ public static class FeedsService
     {
         builder.Services.AddValidatedOptions<FeedsOptions>("Feeds");
         builder.Services.Configure<SocketTransportOptions>(Quicken);
+        builder.Services.AddSingleton<SocketTransport>();
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
+            services.GetRequiredService<SocketTransport>()
+        );
         builder.AddEntryStore();
         builder.Services.AddSingleton<StoreView>();
         builder.AddNotices<ArticleStep>(steps => new ArticleSteps(steps));
@@ -44,7 +50,7 @@ public static class FeedsService
         builder.Services.AddHealthChecks().AddCheck<FeedsHealth>("feeds");
     }
 
-    // An answer from memory costs less than what the server does around it; bench.sh feeds tells how much.
+    // An answer from memory costs less than what the server does around it. For where SocketTransport cannot be.
     private static void Quicken(SocketTransportOptions sockets)
     {
         // Whoever finds that a request has come answers it, instead of passing it on to another thread of the same pool.

@@ -6,7 +6,7 @@ namespace Syndication.Feeds.Documents;
 /// <summary>The last good bytes of each document in all their codings, as many as fit.</summary>
 internal sealed class DocumentCache(int most, long mostBytes)
 {
-    private readonly RecentlyUsed<FeedKey, FeedDocument> _documents = new(most, mostBytes);
+    private readonly RecentlyUsed<FeedKey, FeedDocument> _documents = new(most, mostBytes, Shrink);
     private long _changes;
 
     public DocumentCache(IOptions<FeedsOptions> options)
@@ -28,6 +28,12 @@ internal sealed class DocumentCache(int most, long mostBytes)
 
     /// <summary>A document has grown by a coding or a delta.</summary>
     public void Weigh(FeedKey key, FeedDocument document) => _documents.Resize(key, document, document.Size);
+
+    private static long Shrink(FeedDocument document)
+    {
+        document.Edition.Shrink();
+        return document.Size;
+    }
 
     public void Remove(FeedKey key) => _documents.Remove(key);
 }

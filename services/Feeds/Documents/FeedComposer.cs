@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Extensions.Options;
 using Syndication.Contracts;
 using Syndication.Feeds.Categories;
@@ -85,11 +84,10 @@ internal sealed class FeedComposer(
         var (written, articles) = key.Profile is { } profile
             ? Vary(profile, key, slice.Articles, book, context)
             : (Keep(key, slice.Articles, book, context), slice.Articles);
-        var output = new ArrayBufferWriter<byte>();
-        FeedWriter.Write(head, written, key.Format, output);
+        var bytes = Scratch.Write(output => FeedWriter.Write(head, written, key.Format, output));
         return new(
-            output.WrittenSpan.ToArray(),
-            Locate(output.WrittenSpan, written, articles),
+            bytes,
+            Locate(bytes, written, articles),
             IsWhole: slice.Older is null && articles.Count == slice.Articles.Count
         );
     }

@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+
+namespace Syndication.Feeds.Sockets;
+
+/// <summary>Takes connections in and gives them to loops in turn.</summary>
+internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConnectionListener
+{
+    private uint _next;
+
+    public EndPoint EndPoint { get; } = socket.LocalEndPoint!;
+
+    public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            Socket accepted;
+            try
+            {
+                accepted = await socket.AcceptAsync(cancellationToken);
+            }
+            catch (ObjectDisposedException)
+            {
+                return null;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.OperationAborted)
+            {
+                return null;
+            }
+            catch (SocketException)
+            {
+                // It was gone before it was taken in.
+                continue;
+            }
+            try
+            {
+                return loops[_next++ % loops.Length].Begin(accepted);
+            }
+            // The same, or the system watches no more sockets.
+            catch (Win32Exception)
+            {
+                accepted.Dispose();
+            }
+        }
+    }
+
+    public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => DisposeAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
