@@ -15,16 +15,12 @@ internal sealed class FeedWatch : IDisposable
     private const int HeadBytes = 4096;
     private const int Pace = 1; // milliseconds
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-    {
-        NoDelay = true,
-        ReceiveTimeout = (int)Patience.TotalMilliseconds,
-    };
-
     private readonly ManualResetEventSlim _never = new();
+    private readonly int _port;
     private readonly string _path;
     private readonly byte[] _mark;
     private readonly long[] _seen;
+    private Socket _socket;
     private byte[] _buffer = new byte[1 << 20];
     private string _tag = "\"none\"";
     private int _missing;
@@ -32,11 +28,9 @@ internal sealed class FeedWatch : IDisposable
     public FeedWatch(Uri origin, string path, string mark, int articles)
     {
         (_path, _mark, _seen, _missing) = (path, Encoding.ASCII.GetBytes(mark), new long[articles], articles);
-        _socket.Connect(IPAddress.Loopback, origin.Port);
+        _port = origin.Port;
+        _socket = Connect();
     }
-
-    /// <summary>Documents that were not the one before.</summary>
-    public int Documents { get; private set; }
 
     /// <summary>Reads until every article was seen; when, as <see cref="Stopwatch.GetTimestamp"/> counts.</summary>
     /// <exception cref="TimeoutException">Nothing new for long, and some are missing.</exception>
@@ -83,18 +77,27 @@ internal sealed class FeedWatch : IDisposable
         while ((end = _buffer.AsSpan(0, got).IndexOf("\r\n\r\n"u8)) < 0)
             got += Receive(got, HeadBytes);
         var head = Encoding.ASCII.GetString(_buffer, 0, end + 2);
+        // A gateway ends a connection after so many requests, and says so.
+        var isLast = Value(head, "Connection") == "close";
         _tag = Value(head, "ETag") ?? throw new InvalidDataException(head);
-        if (head.StartsWith("HTTP/1.1 304 ", StringComparison.Ordinal))
-            return;
-        if (!head.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal))
+        if (head.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal))
+            Read(head, end + 4, got, at);
+        else if (!head.StartsWith("HTTP/1.1 304 ", StringComparison.Ordinal))
             throw new InvalidDataException(head);
-        var whole = end + 4 + int.Parse(Value(head, "Content-Length")!, null);
+        if (!isLast)
+            return;
+        _socket.Dispose();
+        _socket = Connect();
+    }
+
+    private void Read(string head, int begin, int got, long at)
+    {
+        var whole = begin + int.Parse(Value(head, "Content-Length")!, null);
         if (_buffer.Length < whole)
             Array.Resize(ref _buffer, 2 * whole);
         while (got < whole)
             got += Receive(got, whole - got);
-        Documents++;
-        Note(_buffer.AsSpan(end + 4, whole - end - 4), at);
+        Note(_buffer.AsSpan(begin, whole - begin), at);
     }
 
     private void Note(ReadOnlySpan<byte> document, long at)
@@ -107,6 +110,17 @@ internal sealed class FeedWatch : IDisposable
             _seen[number] = at;
             _missing--;
         }
+    }
+
+    private Socket Connect()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = (int)Patience.TotalMilliseconds,
+        };
+        socket.Connect(IPAddress.Loopback, _port);
+        return socket;
     }
 
     private int Receive(int from, int most)
