@@ -131,10 +131,13 @@ public abstract class SliceTests(RedisFixture? redis) : StoreTests(redis)
     [InlineData(true)]
     public async Task Pages_reach_as_deep_as_asked_and_the_newest_are_there_whatever_is_left_out(bool isSame)
     {
+        // Of one instant the greater id is the newer one.
+        Guid[] ids = [.. Enumerable.Range(0, 30).Select(_ => Guid.CreateVersion7()).Order()];
         for (var i = 0; i < 30; i++)
             await Store.ApplyAsync(
                 Some.Article with
                 {
+                    Id = ids[i],
                     PublishedAt = Some.Instant.AddMinutes(isSame ? 0 : i),
                     Categories = i < 6 ? [World] : [World, Sports],
                 },
