@@ -40,13 +40,15 @@ internal static class DocumentEndpoints
     {
         if (!FeedTarget.TryParse(context, out var target))
             return FeedProblem.Unknown(context);
+        var isKnown = categories.IsKnown;
         return FeedAddress.Read(target, categories.Book, composer.Zone, time.GetUtcNow()) switch
         {
             FeedAddress.Found(var request) => await counter.ServeAsync(request, context, ct),
             FeedAddress.Moved(var location) => Redirect(context, location),
             FeedAddress.Wrong(var faults) => FeedProblem.Wrong(context, faults),
             FeedAddress.Gone => FeedProblem.Gone(context),
-            _ => FeedProblem.Unknown(context),
+            // A category may be told of yet; a reader that is told that there is no such feed may leave it for good.
+            _ => isKnown ? FeedProblem.Unknown(context) : FeedProblem.NotYet(context),
         };
     }
 
