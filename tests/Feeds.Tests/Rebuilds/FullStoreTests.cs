@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Syndication.Contracts;
+using Syndication.Feeds.Readers;
 using Syndication.Hosting.Bus;
 using Syndication.Testing;
 using Syndication.Testing.Servers;
@@ -95,6 +97,21 @@ public sealed class FullStoreTests : IAsyncLifetime
             await host.PublishAsync(article);
         var ids = await host.IdsAsync("all");
         Assert.Equal((22, 22), (ids.Length, ids.Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task Nearly_full_it_takes_no_counts_of_readers()
+    {
+        await using var host = await FeedsHost.ReadyAsync(Books(1), _redis.Configuration);
+        var share = host.Services.GetRequiredService<ReaderShare>();
+        var counts = new Dictionary<string, ReaderDay>(StringComparer.Ordinal) { ["all"] = new() };
+        await LimitAsync(1.2);
+
+        Assert.False(await share.PutAsync("one", new(2025, 8, 13), counts, Ct));
+        Assert.Equal("", await _redis.CommandAsync(Ct, "KEYS", "synd:readers:*"));
+
+        await _redis.CommandAsync(Ct, "CONFIG", "SET", "maxmemory", "1gb");
+        Assert.True(await share.PutAsync("one", new(2025, 8, 13), counts, Ct));
     }
 
     private static NewsroomBooks Books(int count)
