@@ -52,6 +52,7 @@ internal sealed partial class RedisLink(
     /// <summary>As <see cref="RunAsync"/>; the third miss in a row leaves the connection for a fresh one.</summary>
     public async Task<RedisResult> ProbeAsync(RedisScript script, RedisValue[] args, CancellationToken ct)
     {
+        TryAgain();
         try
         {
             var answer = await RunAsync(script, args, ct);
@@ -62,8 +63,6 @@ internal sealed partial class RedisLink(
         {
             if (++_misses >= MissesAllowed)
                 Renew();
-            else
-                TryAgain();
             throw;
         }
     }
@@ -89,7 +88,7 @@ internal sealed partial class RedisLink(
         }
     }
 
-    // One that never came to be says so at once: three such answers would be three seconds after Redis is back.
+    // One that never came to be says so at once: each look makes another, and the first one after Redis is back has it.
     private void TryAgain()
     {
         lock (_gate)
@@ -115,6 +114,8 @@ internal sealed partial class RedisLink(
 
     private async Task<ConnectionMultiplexer> ConnectAsync()
     {
+        if (!await RedisKnock.IsAnsweredAsync(options, time))
+            throw new TimeoutException("Nobody answers.");
         var connection = await ConnectionMultiplexer.ConnectAsync(options.Clone());
         try
         {
