@@ -20,7 +20,9 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time, IOptio
     private readonly Dictionary<string, CategoryDefined> _categories = new(StringComparer.Ordinal);
     private readonly MemoryRebuild _rebuild = new(Guid.CreateVersion7());
     private readonly MemoryChanges _changes = new();
-    private long _version;
+
+    // Others remember the greatest that they were told, over this process's lives.
+    private long _version = time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public Task<IReadOnlyCollection<string>> ApplyAsync(Article article, bool replay, CancellationToken ct)
     {

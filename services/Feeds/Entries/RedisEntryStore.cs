@@ -171,6 +171,8 @@ internal sealed class RedisEntryStore : IEntryStore
             Ask = (string)answer[4] == "1",
             GaveUp = (string)answer[5] == "1",
             Versions = stamp == known ? null : Versions(answer.AsSpan(6)),
+            // An odd word.
+            IsAfterMany = answer.Length == 7,
         };
     }
 

@@ -135,6 +135,78 @@ public sealed class RedisFormTests(RedisFixture redis) : StoreTests(redis), ICla
         }
     }
 
+    [Fact]
+    public async Task An_article_whose_key_was_evicted_leaves_the_others_to_be_read()
+    {
+        var articles = new[] { Some.Article, Some.Article, Some.Article };
+        foreach (var article in articles)
+            await Store.ApplyAsync(article, replay: false, Ct);
+        await OfAsync(articles[1].Id, "redis.call('DEL', k)");
+
+        var read = (await Beside().ReadAsync(new(Selection.Of(World), 10), Ct)).Articles;
+
+        Assert.Equal(new[] { articles[0].Id, articles[2].Id }.Order(), read.Select(a => a.Id).Order());
+    }
+
+    [Fact]
+    public async Task Versions_grow_when_everything_was_lost()
+    {
+        await Store.ApplyAsync(Some.Article, replay: false, Ct);
+        var before = (await Store.ProbeAsync(default, Ct)).Stamp;
+        await Redis.CommandAsync(Ct, "FLUSHALL");
+
+        await Store.ApplyAsync(Some.Article, replay: false, Ct);
+        var told = await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1), Ct);
+        var after = (await Store.ProbeAsync(before, Ct)).Stamp;
+        await Redis.CommandAsync(Ct, "FLUSHALL");
+        var last = (await Store.ProbeAsync(after, Ct)).Stamp;
+
+        Assert.All(told, change => Assert.True(change.Version > before.Version));
+        Assert.True(after.Version > before.Version);
+        Assert.True(last.Version > after.Version);
+    }
+
+    [Fact]
+    public async Task What_changed_before_the_clock_was_put_back_is_told()
+    {
+        await Store.ApplyAsync(Some.Article, replay: false, Ct);
+        var ahead = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds();
+        await Redis.CommandAsync(Ct, "ZADD", "synd:untold", $"{ahead}", "all");
+
+        var due = await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromSeconds(30), Ct);
+
+        Assert.Contains(due, change => change.Selector == Selector.All);
+        Assert.Empty(await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromSeconds(30), Ct));
+    }
+
+    [Fact]
+    public async Task Who_was_away_while_very_much_changed_is_told_so_and_takes_nothing_as_current()
+    {
+        View.Note(await Store.ProbeAsync(default, Ct));
+        var before = await ReadAsync(World);
+        Assert.True(View.IsCurrent(World, before.Stamp));
+        await Redis.CommandAsync(
+            Ct,
+            "EVAL",
+            """
+            for i = 1, 30000 do
+              redis.call('ZADD', 'synd:stamps', string.format('%.0f', redis.call('INCR', 'synd:version')), 'tags/' .. i)
+            end
+            """,
+            "0"
+        );
+
+        var state = await Store.ProbeAsync(View.Looked, Ct);
+        View.Note(state);
+
+        Assert.True(state.IsAfterMany);
+        Assert.Empty(state.Versions!);
+        Assert.False(View.IsCurrent(World, before.Stamp));
+        Assert.False(View.IsCurrent("tags/7", before.Stamp));
+        Assert.True(View.IsCurrent("tags/7", state.Stamp));
+        Assert.False((await Store.ProbeAsync(state.Stamp, Ct)).IsAfterMany);
+    }
+
     private Task<string> FileEarlierAsync(Article article, bool isDead = false) =>
         Redis.CommandAsync(
             Ct,

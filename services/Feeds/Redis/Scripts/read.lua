@@ -66,7 +66,8 @@ end
 local function revisionOf(id, member)
   local head = redis.call('GETRANGE', ARTICLE .. id, 0, 3)
   if #head == 4 then return (struct.unpack('>I4', head)) end
-  return tonumber(redis.call('HGET', EARLIER .. text(member), 'rev'))
+  -- 0 where its key is lost: it is then read as withdrawn.
+  return tonumber(redis.call('HGET', EARLIER .. text(member), 'rev') or 0)
 end
 
 local answer = { epoch, version, '1', known, modified, '', newer, '' }

@@ -6,7 +6,7 @@
 -- synd:article:<uuid> an article as an earlier release filed it, whose members of sets are the UUID's text; hash: rev, dead
 --                     (1: withdrawn), data (JSON), selectors (JSON array). It is read, and written anew with its next change.
 -- synd:categories     hash: slug -> JSON
--- synd:version        counts every change; synd:stamps sorted set: selector by the version of its last change
+-- synd:version        counts every change, from the milliseconds at an epoch's beginning; synd:stamps sorted set: selector by the version of its last change
 -- synd:untold         sorted set: selector by the instant from which it is due to be told as changed
 -- synd:modified       hash: selector -> instant of its newest change, in milliseconds since 1970
 -- synd:epoch          hash: id, run (the server's run_id), complete, rebuild, lively, expected, ended
@@ -42,10 +42,22 @@ local function completeIfAllCame()
   return true
 end
 
+-- Versions grow over epochs as well, as others remember the greatest that they were told: a new count begins at the clock.
+local function countFrom(version)
+  version = math.max(version, now())
+  redis.call('SET', 'synd:version', string.format('%.0f', version))
+  return version
+end
+
+local function nextVersion()
+  local version = redis.call('INCR', 'synd:version')
+  return version > 1 and version or countFrom(version)
+end
+
 -- Marks the selectors (a table with them as keys) as changed and tells everybody; modified may be ''. What is quiet is not
 -- told to other services.
 local function change(selectors, modified, quiet)
-  local version = string.format('%.0f', redis.call('INCR', 'synd:version'))
+  local version = string.format('%.0f', nextVersion())
   local list = {}
   for selector in pairs(selectors) do
     list[#list + 1] = selector
