@@ -8,6 +8,7 @@ namespace Syndication.Feeds.Sockets;
 /// <summary>Takes connections in and gives them to loops in turn.</summary>
 internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConnectionListener
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
     private uint _next;
 
     public EndPoint EndPoint { get; } = socket.LocalEndPoint!;
@@ -28,6 +29,16 @@ internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConne
             catch (SocketException e) when (e.SocketErrorCode == SocketError.OperationAborted)
             {
                 return null;
+            }
+            catch (SocketException e)
+                when (e.SocketErrorCode
+                        is SocketError.TooManyOpenSockets
+                            or SocketError.NoBufferSpaceAvailable
+                )
+            {
+                // Asked again at once, the system would say the same for as long as nobody hangs up.
+                await Task.Delay(Breath, TimeProvider.System, cancellationToken);
+                continue;
             }
             catch (SocketException)
             {
