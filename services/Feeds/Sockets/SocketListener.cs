@@ -45,15 +45,8 @@ internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConne
                 // It was gone before it was taken in.
                 continue;
             }
-            try
-            {
-                return loops[_next++ % loops.Length].Begin(accepted);
-            }
-            // The same, or the system watches no more sockets.
-            catch (Win32Exception)
-            {
-                accepted.Dispose();
-            }
+            if (Begin(accepted) is { } connection)
+                return connection;
         }
     }
 
@@ -63,5 +56,19 @@ internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConne
     {
         socket.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private SocketConnection? Begin(Socket accepted)
+    {
+        try
+        {
+            return loops[_next++ % loops.Length].Begin(accepted);
+        }
+        // It is gone by now, or the system watches no more sockets.
+        catch (Win32Exception)
+        {
+            accepted.Dispose();
+            return null;
+        }
     }
 }
