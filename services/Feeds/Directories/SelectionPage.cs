@@ -102,7 +102,11 @@ internal sealed class SelectionPage(FeedDesk desk, PageFrame frame)
             .Select(c => (Path: PageFrame.PagePath(c.Slug), c.Name))
             .Concat(
                 article
-                    .Tags.Where(t => Selector.OfTag(t) is { } set && set != selection.Selector)
+                    .Tags.Where(t =>
+                        Selector.OfTag(t) is { } set
+                        && set != selection.Selector
+                        && book.Resolve(t)?.IsBlocked != true
+                    )
                     .Select(t => (PageFrame.PagePath(Selector.OfTag(t)!), $"#{t}"))
             )
             .ToList();

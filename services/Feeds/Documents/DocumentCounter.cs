@@ -22,7 +22,7 @@ internal sealed class DocumentCounter(FeedDesk desk, FeedSender sender, FastPath
         if (answer is not FeedAnswer.Served served)
             return answer switch
             {
-                FeedAnswer.Beyond(var path) => Redirect(context, path),
+                FeedAnswer.Beyond(var path) => Redirect(context, path, negotiated),
                 FeedAnswer.Unknown => FeedProblem.Unknown(context),
                 _ => FeedProblem.NotYet(context),
             };
@@ -32,8 +32,11 @@ internal sealed class DocumentCounter(FeedDesk desk, FeedSender sender, FastPath
     }
 
     // The depth is a setting, and entries may be taken out: nobody should remember the way for ever.
-    private static RedirectHttpResult Redirect(HttpContext context, string path)
+    private static RedirectHttpResult Redirect(HttpContext context, string path, bool negotiated)
     {
+        // The way there names the format that was chosen.
+        if (negotiated)
+            context.Response.Headers.Vary = "Accept";
         context.Response.Headers.CacheControl = FeedProblem.Caching;
         context.Response.Headers.AccessControlAllowOrigin = "*";
         return TypedResults.LocalRedirect(

@@ -15,6 +15,7 @@ internal sealed class SocketConnection : DefaultConnectionContext, IMemoryPoolFe
 
     private readonly Socket _socket;
     private readonly Action _forget;
+    private readonly Action<Exception> _fault;
     private readonly PipeWriter _received;
     private readonly PipeReader _unsent;
     private readonly TaskCompletionSource _receiving = new(
@@ -30,9 +31,13 @@ internal sealed class SocketConnection : DefaultConnectionContext, IMemoryPoolFe
     private int _reads;
     private volatile bool _isEnding;
 
-    public SocketConnection(Socket socket, MemoryPool<byte> pool, Action forget)
+    /// <param name="socket">Accepted.</param>
+    /// <param name="pool">Of the loop.</param>
+    /// <param name="forget">Called when it is over.</param>
+    /// <param name="fault">Told what somebody threw who was told that the reader is gone.</param>
+    public SocketConnection(Socket socket, MemoryPool<byte> pool, Action forget, Action<Exception> fault)
     {
-        (_socket, _forget, MemoryPool) = (socket, forget, pool);
+        (_socket, _forget, _fault, MemoryPool) = (socket, forget, fault, pool);
         socket.Blocking = false;
         socket.NoDelay = true;
         var input = new Pipe(
@@ -77,6 +82,9 @@ internal sealed class SocketConnection : DefaultConnectionContext, IMemoryPoolFe
             NoteRoom();
         if ((ready & Ready.End) != Ready.Nothing)
             _isEnding = true;
+        // Whoever waits until somebody reads what came would not see that nobody will answer it any more.
+        if ((ready & (Ready.Error | Ready.Closed)) != Ready.Nothing)
+            _received.CancelPendingFlush();
         // Whoever is reading already looks again.
         if ((ready & (Ready.Read | Ready.End)) != Ready.Nothing && Interlocked.Increment(ref _reads) == 1)
             Receive();
@@ -133,7 +141,7 @@ internal sealed class SocketConnection : DefaultConnectionContext, IMemoryPoolFe
                     _ = ReceiveLaterAsync(flush);
                     return;
                 }
-                if (flush.Result.IsCompleted)
+                if (flush.Result is { IsCompleted: true } or { IsCanceled: true })
                 {
                     End(SocketError.Success);
                     return;
@@ -147,7 +155,7 @@ internal sealed class SocketConnection : DefaultConnectionContext, IMemoryPoolFe
 
     private async Task ReceiveLaterAsync(ValueTask<FlushResult> flush)
     {
-        if ((await flush).IsCompleted)
+        if (await flush is { IsCompleted: true } or { IsCanceled: true })
             End(SocketError.Success);
         else
             Receive();
@@ -163,8 +171,19 @@ internal sealed class SocketConnection : DefaultConnectionContext, IMemoryPoolFe
         ThreadPool.UnsafeQueueUserWorkItem(
             static connection =>
             {
-                connection._closed.Cancel();
-                connection._receiving.TrySetResult();
+                try
+                {
+                    connection._closed.Cancel();
+                }
+                // Whoever wanted to be told cannot bring the process down, nor keep the connection.
+                catch (AggregateException e)
+                {
+                    connection._fault(e);
+                }
+                finally
+                {
+                    connection._receiving.TrySetResult();
+                }
             },
             this,
             preferLocal: false

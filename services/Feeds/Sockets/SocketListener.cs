@@ -8,6 +8,7 @@ namespace Syndication.Feeds.Sockets;
 /// <summary>Takes connections in and gives them to loops in turn.</summary>
 internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConnectionListener
 {
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
     private uint _next;
 
     public EndPoint EndPoint { get; } = socket.LocalEndPoint!;
@@ -29,20 +30,23 @@ internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConne
             {
                 return null;
             }
+            catch (SocketException e)
+                when (e.SocketErrorCode
+                        is SocketError.TooManyOpenSockets
+                            or SocketError.NoBufferSpaceAvailable
+                )
+            {
+                // Asked again at once, the system would say the same for as long as nobody hangs up.
+                await Task.Delay(Breath, TimeProvider.System, cancellationToken);
+                continue;
+            }
             catch (SocketException)
             {
                 // It was gone before it was taken in.
                 continue;
             }
-            try
-            {
-                return loops[_next++ % loops.Length].Begin(accepted);
-            }
-            // The same, or the system watches no more sockets.
-            catch (Win32Exception)
-            {
-                accepted.Dispose();
-            }
+            if (Begin(accepted) is { } connection)
+                return connection;
         }
     }
 
@@ -52,5 +56,19 @@ internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConne
     {
         socket.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private SocketConnection? Begin(Socket accepted)
+    {
+        try
+        {
+            return loops[_next++ % loops.Length].Begin(accepted);
+        }
+        // It is gone by now, or the system watches no more sockets.
+        catch (Win32Exception)
+        {
+            accepted.Dispose();
+            return null;
+        }
     }
 }

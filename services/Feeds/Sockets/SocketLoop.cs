@@ -34,8 +34,16 @@ internal sealed partial class SocketLoop : IDisposable
     /// <exception cref="System.ComponentModel.Win32Exception">The system watches no more, or it is gone already.</exception>
     public SocketConnection Begin(Socket socket)
     {
-        var key = Interlocked.Increment(ref _last);
-        var connection = new SocketConnection(socket, _pool, () => _connections.TryRemove(key, out _));
+        int key;
+        // Some day it comes round.
+        do key = Interlocked.Increment(ref _last);
+        while (key == StopKey || _connections.ContainsKey(key));
+        var connection = new SocketConnection(
+            socket,
+            _pool,
+            () => _connections.TryRemove(key, out _),
+            ConnectionFailed
+        );
         _connections[key] = connection;
         try
         {

@@ -161,6 +161,33 @@ public sealed class SocketTransportTests : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task Who_hangs_up_after_sending_more_than_is_taken_in_is_noticed_as_well()
+    {
+        var transport = Host.Services.GetRequiredService<SocketTransport>();
+        var before = transport.Connections;
+        using (var reader = await RawReader.ConnectAsync(Host))
+        {
+            // Nobody reads what comes behind, until the request has ended.
+            await reader.SendAsync("GET /wait HTTP/1.1\r\nHost: feeds.khobor.example\r\n\r\n");
+            var sending = reader.SendAsync(new string('x', 32 << 20));
+            var seen = 0;
+            await FeedsHost.UntilAsync(
+                () => Task.FromResult(seen == (seen = reader.Sent) && seen > 1 << 20),
+                "no more of it should be taken in"
+            );
+            Assert.False(sending.IsCompleted);
+            reader.Reset();
+            reader.Dispose();
+            await Assert.ThrowsAnyAsync<SocketException>(() => sending);
+        }
+
+        await FeedsHost.UntilAsync(
+            () => Task.FromResult(transport.Connections <= before),
+            "the connection should end with its reader"
+        );
+    }
+
     private sealed class RawReader : IDisposable
     {
         private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
@@ -169,6 +196,9 @@ public sealed class SocketTransportTests : IAsyncLifetime
         };
 
         private readonly byte[] _buffer = new byte[1 << 20];
+
+        /// <summary>Bytes that the system has taken.</summary>
+        public int Sent { get; private set; }
 
         public static async Task<RawReader> ConnectAsync(FeedsHost host)
         {
@@ -181,7 +211,11 @@ public sealed class SocketTransportTests : IAsyncLifetime
         {
             var rest = Encoding.ASCII.GetBytes(text).AsMemory();
             while (!rest.IsEmpty)
-                rest = rest[await _socket.SendAsync(rest, Ct)..];
+            {
+                var sent = await _socket.SendAsync(rest[..Math.Min(rest.Length, 1 << 16)], Ct);
+                rest = rest[sent..];
+                Sent += sent;
+            }
         }
 
         public async Task<string> AskAsync(string request)
