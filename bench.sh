@@ -5,6 +5,8 @@
 #   ./bench.sh feeds [serving|holding]                     feeds beside nginx; 100,000 articles in 10,000 feeds
 #   ./bench.sh push crypto                                 push messages encrypted by one core, beside openssl speed
 #   ./bench.sh push fan                                    one alert to 200,000 readers, a million stored: some minutes
+#   ./bench.sh feeds million [articles]                    a million articles in Redis: some minutes, 2 GB of memory and disk
+#   ./bench.sh feeds outage                                a minute without Redis, frozen, then killed
 #   ./bench.sh million                                     a million articles on either database: eight minutes, some GB of disk
 #   ./bench.sh fuzz [seconds] [seed]                       spoilt documents, read until one goes wrong
 set -euo pipefail

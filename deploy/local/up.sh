@@ -79,6 +79,7 @@ dir $RUN/redis
 requirepass $(secret REDIS)
 appendonly yes
 save ""
+maxmemory ${REDIS_MAXMEMORY:-2gb}
 maxmemory-policy noeviction
 END
   start redis redis-server "$RUN/redis/redis.conf"

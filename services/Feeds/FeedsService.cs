@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Syndication.Contracts;
 using Syndication.Feeds.Categories;
@@ -10,6 +11,8 @@ using Syndication.Feeds.Partners;
 using Syndication.Feeds.Readers;
 using Syndication.Feeds.Rebuilds;
 using Syndication.Feeds.Snapshots;
+using Syndication.Feeds.Sockets;
+using Syndication.Hosting;
 using Syndication.Hosting.Bus;
 
 namespace Syndication.Feeds;
@@ -21,7 +24,12 @@ public static class FeedsService
     /// <exception cref="Hosting.SettingException"><c>Cache</c> is impossible.</exception>
     public static void AddFeeds(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddValidatedOptions<FeedsOptions>("Feeds");
         builder.Services.Configure<SocketTransportOptions>(Quicken);
+        builder.Services.AddSingleton<SocketTransport>();
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
+            services.GetRequiredService<SocketTransport>()
+        );
         builder.AddEntryStore();
         builder.Services.AddSingleton<StoreView>();
         builder.AddNotices<ArticleStep>(steps => new ArticleSteps(steps));
@@ -29,6 +37,7 @@ public static class FeedsService
         builder.Services.AddSingleton<EntryFiler>();
         builder.Services.AddSingleton<CategoryShelf>();
         builder.Services.AddSingleton<RebuildCaller>();
+        builder.Services.AddSingleton<MemoryAlarm>();
         builder.Services.AddSingleton<StoreWatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreWatcher>());
         builder.Services.AddHostedService<ChangeTeller>();
@@ -41,7 +50,7 @@ public static class FeedsService
         builder.Services.AddHealthChecks().AddCheck<FeedsHealth>("feeds");
     }
 
-    // An answer from memory costs less than what the server does around it; bench.sh feeds tells how much.
+    // An answer from memory costs less than what the server does around it. For where SocketTransport cannot be.
     private static void Quicken(SocketTransportOptions sockets)
     {
         // Whoever finds that a request has come answers it, instead of passing it on to another thread of the same pool.

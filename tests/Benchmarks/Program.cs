@@ -4,6 +4,7 @@ using Syndication.Benchmarks.Documents;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Ingest;
 using Syndication.Benchmarks.Push;
+using Syndication.Benchmarks.Latency;
 using Syndication.Testing.Deployments;
 
 // bench.sh fuzz [seconds] [seed], for as long as one likes.
@@ -41,6 +42,16 @@ if (args is ["push", "crypto"])
 // bench.sh push fan: one alert to 200,000 readers.
 if (args is ["push", "fan"])
     return await FanSuite.MeasureAsync() ? 0 : 1;
+// bench.sh feeds million [articles]|outage: what takes minutes of its own.
+if (args is ["feeds", "outage"])
+    return await FeedsSuite.MeasureOutageAsync() ? 0 : 1;
+if (args is ["feeds", "million"])
+    return await FeedsSuite.MeasureMillionAsync() ? 0 : 1;
+if (
+    args is ["feeds", "million", var many]
+    && int.TryParse(many, CultureInfo.InvariantCulture, out var articles)
+)
+    return await FeedsSuite.MeasureMillionAsync(articles) ? 0 : 1;
 
 // bench.sh [formats|hostile|ingest|feeds|latency|batch] [embedded|real]; without words, all of it.
 string[] suites = ["formats", "hostile", "ingest", "feeds", "latency", "batch"];
@@ -61,7 +72,10 @@ foreach (var place in Chosen(places))
         await using Deployment house = place == "embedded" ? new EmbeddedDeployment() : new RealDeployment();
         await house.StartAsync(CancellationToken.None);
         await house.SettleAsync(CancellationToken.None);
-        await (suite == "latency" ? Latency.MeasureAsync(house, place) : Batch.MeasureAsync(house, place));
+        if (suite == "latency")
+            isWhole &= await LatencySuite.MeasureAsync(house, place);
+        else
+            await Batch.MeasureAsync(house, place);
     }
 }
 return isWhole ? 0 : 1;

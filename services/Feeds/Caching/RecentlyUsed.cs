@@ -2,16 +2,20 @@ using System.Collections.Concurrent;
 
 namespace Syndication.Feeds.Caching;
 
-/// <summary>As many values as fit; those unused for longest go first. A hit takes no lock.</summary>
+/// <summary>As many values as fit; those unused for longest shrink, and then go, first. A hit takes no lock.</summary>
 /// <param name="most">Values.</param>
 /// <param name="mostBytes">Of all values together, as told when they were put.</param>
-internal sealed class RecentlyUsed<TKey, TValue>(int most, long mostBytes)
+/// <param name="shrink">Makes a value smaller that may stay, and says how many bytes it takes now; null where none can be.</param>
+internal sealed class RecentlyUsed<TKey, TValue>(int most, long mostBytes, Func<TValue, long>? shrink = null)
     where TKey : notnull
     where TValue : class
 {
     private readonly ConcurrentDictionary<TKey, Slot> _slots = [];
     private readonly Lock _eviction = new();
     private long _bytes;
+
+    // The dictionary would take all its locks to count, thousands of them.
+    private int _count;
     private long _uses;
 
     /// <summary>Everything there is now, in no order.</summary>
@@ -43,9 +47,11 @@ internal sealed class RecentlyUsed<TKey, TValue>(int most, long mostBytes)
         {
             if (_slots.TryGetValue(key, out var old))
                 _bytes -= old.Bytes;
+            else
+                _count++;
             _slots[key] = slot;
             _bytes += bytes;
-            if (_slots.Count > most || _bytes > mostBytes)
+            if (_count > most || _bytes > mostBytes)
                 Evict(slot);
         }
     }
@@ -68,20 +74,38 @@ internal sealed class RecentlyUsed<TKey, TValue>(int most, long mostBytes)
     {
         lock (_eviction)
             if (_slots.TryRemove(key, out var slot))
-                _bytes -= slot.Bytes;
+                Forget(slot);
     }
 
     // A tenth at once, so that a full cache does not sort itself at every value.
     private void Evict(Slot newest)
     {
-        foreach (var (key, slot) in _slots.ToArray().OrderBy(s => s.Value.UsedAt))
+        var oldest = _slots.ToArray().OrderBy(s => s.Value.UsedAt).ToArray();
+        if (shrink is not null)
+            foreach (var (_, slot) in oldest)
+            {
+                if (HasRoom)
+                    return;
+                var bytes = slot == newest ? slot.Bytes : shrink(slot.Value);
+                _bytes += bytes - slot.Bytes;
+                slot.Bytes = bytes;
+            }
+        foreach (var (key, slot) in oldest)
         {
-            if (_slots.Count <= most - most / 10 && _bytes <= mostBytes - mostBytes / 10)
+            if (HasRoom)
                 return;
             if (slot != newest && _slots.TryRemove(key, out _))
-                _bytes -= slot.Bytes;
+                Forget(slot);
         }
     }
+
+    private void Forget(Slot slot)
+    {
+        _bytes -= slot.Bytes;
+        _count--;
+    }
+
+    private bool HasRoom => _count <= most - most / 10 && _bytes <= mostBytes - mostBytes / 10;
 
     private sealed class Slot(TValue value, long bytes)
     {

@@ -49,12 +49,22 @@ internal sealed partial class ChangeTeller(
     private async Task<int> TellAsync(CancellationToken ct)
     {
         var changes = await entries.TakeChangesAsync(Quiet, Lease, ct);
-        foreach (var (selector, version) in changes)
+        var told = 0;
+        try
         {
-            var now = time.GetUtcNow();
-            await events.TellAsync(new FeedChanged(selector, version, now), Guid.CreateVersion7(now), ct);
+            foreach (var (selector, version) in changes)
+            {
+                var now = time.GetUtcNow();
+                await events.TellAsync(new FeedChanged(selector, version, now), Guid.CreateVersion7(now), ct);
+                told++;
+            }
         }
-        await entries.ChangesToldAsync(changes, ct);
+        finally
+        {
+            // What the bus has taken is not told again because of what it refused after that.
+            if (told > 0)
+                await entries.ChangesToldAsync([.. changes.Take(told)], CancellationToken.None);
+        }
         return changes.Count;
     }
 

@@ -20,6 +20,8 @@ internal static class DirectoryEndpoints
         builder.Services.AddSingleton<DirectoryPage>();
         builder.Services.AddSingleton<SelectionPage>();
         builder.Services.AddSingleton<FeedPage>(Page);
+        builder.Services.AddSingleton<ProblemView>();
+        builder.Services.AddSingleton<ProblemPage>(s => s.GetRequiredService<ProblemView>().Show);
     }
 
     public static void MapDirectory(this IEndpointRouteBuilder app)
@@ -29,6 +31,8 @@ internal static class DirectoryEndpoints
         all.MapMethods("/opml", Reading, GetListAsync).WithName("GetFeedList");
         all.MapMethods("/sitemap-news.xml", Reading, GetSitemapAsync).WithName("GetNewsSitemap");
         all.MapMethods("/robots.txt", Reading, GetRobots);
+        foreach (var path in (string[])["/", "/opml", "/sitemap-news.xml"])
+            all.MapMethods(path, [HttpMethods.Options], Preflight.Answer);
     }
 
     private static Task<IResult> GetDirectoryAsync(

@@ -45,8 +45,17 @@ internal sealed class PageFrame(IOptions<PublicationOptions> publication, Public
         return string.Concat(path.AsSpan(0, end - key.Format.Extension.Length - 1), path.AsSpan(end));
     }
 
-    /// <summary>The page of a set.</summary>
-    public static string PagePath(string selector) => $"/feeds/{FeedKey.PathOf(selector)}";
+    /// <summary>The page of a set; its feed where the page's address would be read as another.</summary>
+    public static string PagePath(string selector)
+    {
+        var path = $"/feeds/{FeedKey.PathOf(selector)}";
+        // RFC 3986 §5.2.4: browsers take dots for folders; and "package.json" would be a tag "package" as JSON.
+        var isOther =
+            path.EndsWith("/.", StringComparison.Ordinal)
+            || path.EndsWith("/..", StringComparison.Ordinal)
+            || FeedFormat.All.Any(f => path.EndsWith($".{f.Extension}", StringComparison.Ordinal));
+        return isOther ? $"{path}.{FeedFormat.Rss.Extension}" : path;
+    }
 
     /// <summary>The feed in each format with its address, to be copied.</summary>
     public HtmlText Addresses(FeedKey key)
@@ -90,22 +99,24 @@ internal sealed class PageFrame(IOptions<PublicationOptions> publication, Public
 
     private void WriteHead(HtmlText html, PageHead head)
     {
-        var url = address.Origin + head.Path;
+        var url = head.Path is { } path ? address.Origin + path : null;
         html.Add($"<meta charset=\"utf-8\">\n<title>{head.Title}</title>\n");
         html.Add($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.Add($"<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.Add($"<meta name=\"description\" content=\"{head.Description}\">\n");
         if (!head.IsIndexed)
             html.Add($"<meta name=\"robots\" content=\"noindex, follow\">\n");
-        html.Add($"<link rel=\"canonical\" href=\"{url}\">\n<link rel=\"icon\" href=\"data:,\">\n");
+        html.Add($"<link rel=\"icon\" href=\"data:,\">\n");
+        if (url is not null)
+            html.Add(
+                $"<link rel=\"canonical\" href=\"{url}\">\n<meta property=\"og:url\" content=\"{url}\">\n"
+            );
         foreach (var (title, key) in head.Feeds)
         foreach (var format in FeedFormat.All)
             html.Add(
                 $"<link rel=\"alternate\" type=\"{TypeOf(format)}\" title=\"{title} ({NameOf(format)})\" href=\"{Address(key with { Format = format })}\">\n"
             );
-        html.Add(
-            $"<meta property=\"og:type\" content=\"website\">\n<meta property=\"og:url\" content=\"{url}\">\n"
-        );
+        html.Add($"<meta property=\"og:type\" content=\"website\">\n");
         html.Add($"<meta property=\"og:title\" content=\"{head.Title}\">\n");
         html.Add($"<meta property=\"og:description\" content=\"{head.Description}\">\n");
         html.Add($"<meta property=\"og:site_name\" content=\"{Publication.Title}\">\n");

@@ -2,8 +2,8 @@ using Syndication.Contracts;
 using Syndication.Feeds.Categories;
 using Syndication.Feeds.Documents;
 using Syndication.Feeds.Entries;
-using Syndication.Feeds.Partners;
 using Syndication.Formats;
+using Syndication.Formats.Html;
 using FeedDocument = Syndication.Feeds.Documents.FeedDocument;
 
 namespace Syndication.Feeds.Directories;
@@ -81,7 +81,13 @@ internal sealed class SelectionPage(FeedDesk desk, PageFrame frame)
         html.Add($"</p>");
         if (article.Correction is { Length: > 0 } correction)
             html.Add($"<p class=\"note\"><strong>{frame.Words.Correction}:</strong> {correction}</p>");
-        if (PlainExcerpt.Of(article.Summary ?? article.Content, ExcerptLength) is { } excerpt)
+        if (
+            (
+                HtmlCleaner.Excerpt(article.Summary, ExcerptLength)
+                ?? HtmlCleaner.Excerpt(article.Content, ExcerptLength)
+            ) is
+            { } excerpt
+        )
             html.Add($"<p>{excerpt}</p>");
         html.Add($"{Chips(article, selection, book)}</li>\n");
         return html;
@@ -96,7 +102,11 @@ internal sealed class SelectionPage(FeedDesk desk, PageFrame frame)
             .Select(c => (Path: PageFrame.PagePath(c.Slug), c.Name))
             .Concat(
                 article
-                    .Tags.Where(t => Selector.OfTag(t) is { } set && set != selection.Selector)
+                    .Tags.Where(t =>
+                        Selector.OfTag(t) is { } set
+                        && set != selection.Selector
+                        && book.Resolve(t)?.IsBlocked != true
+                    )
                     .Select(t => (PageFrame.PagePath(Selector.OfTag(t)!), $"#{t}"))
             )
             .ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using Syndication.Feeds.Caching;
 using Syndication.Feeds.Categories;
 using Syndication.Feeds.Entries;
@@ -13,14 +14,13 @@ namespace Syndication.Feeds.Directories;
 internal sealed partial class SiteDesk(
     StoreView view,
     CategoryShelf categories,
+    IOptions<FeedsOptions> options,
     TimeProvider time,
     ILogger<SiteDesk> logger
 )
 {
-    private const int Most = 500;
-    private const long MostBytes = 32L << 20;
-
-    private readonly RecentlyUsed<string, SiteDocument> _kept = new(Most, MostBytes);
+    private const int Overhead = 2_000;
+    private readonly RecentlyUsed<string, SiteDocument> _kept = new(int.MaxValue, options.Value.Pages);
     private readonly ConcurrentDictionary<string, Lazy<Task<SiteDocument?>>> _flights = new(
         StringComparer.Ordinal
     );
@@ -71,7 +71,7 @@ internal sealed partial class SiteDesk(
         {
             var made = await make(categories.Book);
             if (made is not null)
-                _kept.Put(name, made, made.Bodies.Length);
+                _kept.Put(name, made, made.Bodies.Length + Overhead);
             return made;
         }
         catch (OutageException)

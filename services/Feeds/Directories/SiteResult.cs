@@ -42,6 +42,7 @@ internal sealed class SiteResult(SiteAnswer answer, Coding coding, HttpClock clo
         headers.CacheControl = Caching;
         headers.Vary = document.IsNegotiated ? "Accept, Accept-Encoding" : "Accept-Encoding";
         headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "ETag, Last-Modified, Age";
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = document.Policy;
         if (answer.Age is { } age)

@@ -14,7 +14,7 @@ internal static class Conditional
         if (tags.Count > 0)
             return EntityTags.Has(tags, body.Tag);
         var since = headers.IfModifiedSince;
-        if (since.Count != 1)
+        if (since.Count != 1 || !document.IsDated)
             return false;
         // Most send back what they were told.
         return since[0] == document.LastModified[0]

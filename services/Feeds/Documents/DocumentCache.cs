@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Syndication.Feeds.Caching;
 
 namespace Syndication.Feeds.Documents;
@@ -5,11 +6,11 @@ namespace Syndication.Feeds.Documents;
 /// <summary>The last good bytes of each document in all their codings, as many as fit.</summary>
 internal sealed class DocumentCache(int most, long mostBytes)
 {
-    private readonly RecentlyUsed<FeedKey, FeedDocument> _documents = new(most, mostBytes);
+    private readonly RecentlyUsed<FeedKey, FeedDocument> _documents = new(most, mostBytes, Shrink);
     private long _changes;
 
-    public DocumentCache()
-        : this(most: 50_000, mostBytes: 384L << 20) { }
+    public DocumentCache(IOptions<FeedsOptions> options)
+        : this(int.MaxValue, options.Value.Documents) { }
 
     /// <summary>Grows with every document that is put here.</summary>
     public long Changes => Interlocked.Read(ref _changes);
@@ -27,6 +28,12 @@ internal sealed class DocumentCache(int most, long mostBytes)
 
     /// <summary>A document has grown by a coding or a delta.</summary>
     public void Weigh(FeedKey key, FeedDocument document) => _documents.Resize(key, document, document.Size);
+
+    private static long Shrink(FeedDocument document)
+    {
+        document.Edition.Shrink();
+        return document.Size;
+    }
 
     public void Remove(FeedKey key) => _documents.Remove(key);
 }

@@ -6,7 +6,6 @@ namespace Syndication.Feeds.Documents;
 /// <summary>The feeds as documents.</summary>
 internal static class DocumentEndpoints
 {
-    private const string Methods = "GET, HEAD, OPTIONS";
     private const string Every = "/{**address}";
 
     public static void AddDocuments(this IHostApplicationBuilder builder)
@@ -27,7 +26,7 @@ internal static class DocumentEndpoints
     {
         var feeds = app.MapGroup("/feeds").WithTags("Feeds");
         feeds.MapMethods(Every, [HttpMethods.Get, HttpMethods.Head], GetAsync).WithName("GetFeed");
-        feeds.MapMethods(Every, [HttpMethods.Options], Options);
+        feeds.MapMethods(Every, [HttpMethods.Options], Preflight.Answer);
     }
 
     private static async Task<IResult> GetAsync(
@@ -41,25 +40,16 @@ internal static class DocumentEndpoints
     {
         if (!FeedTarget.TryParse(context, out var target))
             return FeedProblem.Unknown(context);
+        var isKnown = categories.IsKnown;
         return FeedAddress.Read(target, categories.Book, composer.Zone, time.GetUtcNow()) switch
         {
             FeedAddress.Found(var request) => await counter.ServeAsync(request, context, ct),
             FeedAddress.Moved(var location) => Redirect(context, location),
             FeedAddress.Wrong(var faults) => FeedProblem.Wrong(context, faults),
             FeedAddress.Gone => FeedProblem.Gone(context),
-            _ => FeedProblem.Unknown(context),
+            // A category may be told of yet; a reader that is told that there is no such feed may leave it for good.
+            _ => isKnown ? FeedProblem.Unknown(context) : FeedProblem.NotYet(context),
         };
-    }
-
-    private static NoContent Options(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.Allow = Methods;
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlAllowMethods = Methods;
-        headers.AccessControlAllowHeaders = "A-IM, If-None-Match, If-Modified-Since";
-        headers.AccessControlMaxAge = "86400";
-        return TypedResults.NoContent();
     }
 
     // A category may be renamed: nobody should remember the way for ever.

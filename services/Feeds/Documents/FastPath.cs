@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Syndication.Feeds.Sockets;
 
 namespace Syndication.Feeds.Documents;
 
@@ -26,7 +27,27 @@ internal sealed class FastPath(FastTargets targets, FeedDesk desk, FeedSender se
         context =>
             Find(context, out var key, out var document) is { } body
                 ? sender.SendAsync(context, key, document, body, negotiated: false, age: null)
-                : next(context);
+                : LeaveAsync(context, next);
+
+    // What comes behind may take its time: not on the thread that others' requests come in by.
+    private static Task LeaveAsync(HttpContext context, RequestDelegate next) =>
+        context.Features.Get<LoopScheduler>() is { } scheduler
+            ? LeaveAsync(context, next, scheduler)
+            : next(context);
+
+    private static async Task LeaveAsync(HttpContext context, RequestDelegate next, LoopScheduler scheduler)
+    {
+        scheduler.Leave();
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            scheduler.Return();
+        }
+    }
 
     private FeedBody? Find(HttpContext context, out FeedKey key, out FeedDocument document)
     {

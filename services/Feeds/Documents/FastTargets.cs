@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Syndication.Feeds.Caching;
 
 namespace Syndication.Feeds.Documents;
@@ -6,13 +7,11 @@ namespace Syndication.Feeds.Documents;
 /// Addresses as they were sent, and the documents that they led to. Good for as long as the document is current: that it
 /// is includes that the categories are the same.
 /// </summary>
-internal sealed class FastTargets
+internal sealed class FastTargets(IOptions<FeedsOptions> options)
 {
-    private const int Most = 100_000;
-    private const long MostBytes = 32L << 20;
     private const int Overhead = 200;
 
-    private readonly RecentlyUsed<string, Target> _targets = new(Most, MostBytes);
+    private readonly RecentlyUsed<string, Target> _targets = new(int.MaxValue, options.Value.Addresses);
 
     /// <returns>The document's name, or null.</returns>
     public FeedKey? Find(string target) => _targets.Find(target)?.Key;

@@ -63,14 +63,15 @@ internal abstract record FeedAddress
             return new Unknown();
         if (book.Find(set)?.IsBlocked == true)
             return new Gone();
-        if (string.Join('/', words) != set)
-            return new Moved(PathOf(set, month, format) + query);
         var asked = FeedQuery.Read(query, set, book);
         if (asked.Wrong.Count > 0)
             return new Wrong(asked.Wrong);
-        if (asked.Canonical is { } canonical)
-            return new Moved(PathOf(set, month, format) + canonical);
-        return new Found(Ask(set, month, format, asked));
+        if (asked.IsGone)
+            return new Gone();
+        // One step leads there, whatever is written in another way.
+        return asked.Canonical is not null || string.Join('/', words) != set
+            ? new Moved(PathOf(set, month, format) + (asked.Canonical ?? query))
+            : new Found(Ask(set, month, format, asked));
     }
 
     private static FeedRequest Ask(string set, FeedMonth? month, FeedFormat? format, FeedQuery asked)

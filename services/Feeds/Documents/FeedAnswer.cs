@@ -12,6 +12,9 @@ internal abstract record FeedAnswer
     /// <summary>No article was ever there.</summary>
     public sealed record Unknown : FeedAnswer;
 
+    /// <param name="Path">Where what was asked for is found: it lies deeper than the feed's pages go.</param>
+    public sealed record Beyond(string Path) : FeedAnswer;
+
     /// <summary>Nothing is known yet.</summary>
     public sealed record NotYet : FeedAnswer;
 }

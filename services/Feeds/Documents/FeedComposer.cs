@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.Extensions.Options;
 using Syndication.Contracts;
 using Syndication.Feeds.Categories;
@@ -13,7 +12,8 @@ namespace Syndication.Feeds.Documents;
 internal sealed class FeedComposer(
     IOptions<PublicationOptions> publication,
     PublicAddress address,
-    FragmentCache fragments
+    FragmentCache fragments,
+    IOptions<FeedsOptions> limits
 )
 {
     private const string Generator = "Syndication";
@@ -59,7 +59,14 @@ internal sealed class FeedComposer(
             Before = key.Before,
             From = key.Month?.Begin(Zone),
             Until = key.Month?.End(Zone),
+            Depth = key.Month is null ? limits.Value.Depth : null,
         };
+
+    /// <summary>Where a page goes on that lies beyond the feed's depth; null for what does not.</summary>
+    public string? Beyond(FeedKey key, FeedSlice slice) =>
+        slice is { IsDeepest: true, Articles.Count: 0 }
+            ? FeedLinks.ArchiveAfter(key, slice, Zone).Path
+            : null;
 
     public string TitleOf(FeedKey key, FeedSlice slice, CategoryBook book) =>
         FeedTitle.Of(publication.Value.Title, key.Selection, slice.Articles, book);
@@ -77,11 +84,10 @@ internal sealed class FeedComposer(
         var (written, articles) = key.Profile is { } profile
             ? Vary(profile, key, slice.Articles, book, context)
             : (Keep(key, slice.Articles, book, context), slice.Articles);
-        var output = new ArrayBufferWriter<byte>();
-        FeedWriter.Write(head, written, key.Format, output);
+        var bytes = Scratch.Write(output => FeedWriter.Write(head, written, key.Format, output));
         return new(
-            output.WrittenSpan.ToArray(),
-            Locate(output.WrittenSpan, written, articles),
+            bytes,
+            Locate(bytes, written, articles),
             IsWhole: slice.Older is null && articles.Count == slice.Articles.Count
         );
     }

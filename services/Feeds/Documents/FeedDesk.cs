@@ -68,7 +68,8 @@ internal sealed partial class FeedDesk(
         try
         {
             var book = categories.Book;
-            var slice = await entries.ReadAsync(composer.RequestFor(key), ct);
+            // People leaf through everything; depth is for documents, which an archive goes on from.
+            var slice = await entries.ReadAsync(composer.RequestFor(key) with { Depth = null }, ct);
             return slice.Complete
                 ? new(composer.TitleOf(key, slice, book), slice, IsThere(key, slice, book))
                 : null;
@@ -111,19 +112,7 @@ internal sealed partial class FeedDesk(
     {
         try
         {
-            var book = categories.Book;
-            // No caller's token: others may wait for the same, and the store has a deadline of its own.
-            var slice = await entries.ReadAsync(composer.RequestFor(key), CancellationToken.None);
-            if (!slice.Complete)
-                return NotYet;
-            if (!IsThere(key, slice, book))
-            {
-                cache.Remove(key);
-                return Unknown;
-            }
-            var document = composer.Compose(key, slice, book, cache.Find(key));
-            cache.Put(key, document);
-            return new FeedAnswer.Served(document, Age: null);
+            return await ReadAndComposeAsync(key);
         }
         catch (OutageException)
         {
@@ -144,6 +133,37 @@ internal sealed partial class FeedDesk(
             _flights.TryRemove(key, out _);
         }
     }
+
+    private async Task<FeedAnswer> ReadAndComposeAsync(FeedKey key)
+    {
+        var book = categories.Book;
+        // The address was read before the block. Made now, the document would be as current as any, and whoever knows a
+        // short way to it would get it.
+        if (IsBlocked(key.Selection, book))
+            return NotYet;
+        // No caller's token: others may wait for the same, and the store has a deadline of its own.
+        var slice = await entries.ReadAsync(composer.RequestFor(key), CancellationToken.None);
+        if (!slice.Complete)
+            return NotYet;
+        if (!IsThere(key, slice, book))
+        {
+            cache.Remove(key);
+            return Unknown;
+        }
+        if (composer.Beyond(key, slice) is { } archive)
+        {
+            cache.Remove(key);
+            return new FeedAnswer.Beyond(archive);
+        }
+        var before = cache.Find(key);
+        var document = composer.Compose(key, slice, book, before);
+        document.IsDated = before is null || document.IsDatedAfter(before, time.GetUtcNow());
+        cache.Put(key, document);
+        return new FeedAnswer.Served(document, Age: null);
+    }
+
+    private static bool IsBlocked(Selection selection, CategoryBook book) =>
+        selection.Include.Append(selection.Selector).Any(set => book.Find(set)?.IsBlocked == true);
 
     // A category has a feed before it has an article; a tag, an author, a month come to be with their first one.
     private static bool IsThere(FeedKey key, FeedSlice slice, CategoryBook book)

@@ -27,6 +27,12 @@ internal sealed class FeedDocument(FeedEdition edition, DateTimeOffset modifiedA
 
     public required StringValues ContentType { get; init; }
 
+    /// <summary>
+    /// False where its date is one that other bytes may have gone out with: a change may be filed later than one that was
+    /// made after it, and a category's name changes without a date. Then a date alone does not tell what a reader has.
+    /// </summary>
+    public bool IsDated { get; set; } = true;
+
     /// <summary>The value of <c>Link</c>: self, hub, and the rest of the feed.</summary>
     public required StringValues Links { get; init; }
 
@@ -35,6 +41,14 @@ internal sealed class FeedDocument(FeedEdition edition, DateTimeOffset modifiedA
 
     public required Stamp Entries { get; init; }
     public required Stamp Categories { get; init; }
+
+    /// <summary>Whether its date tells it from the one before, which was the latest until now.</summary>
+    public bool IsDatedAfter(FeedDocument before, DateTimeOffset now) =>
+        ModifiedAt > before.ModifiedAt
+        // An instant that still lies ahead was told to nobody.
+        || (
+            before.IsDated && (before.ModifiedAt > now || before.Bodies.Tags.Identity == Bodies.Tags.Identity)
+        );
 
     /// <summary>The second by whose end an instant was, as <see cref="ModifiedAt"/> tells it.</summary>
     public static DateTimeOffset WholeSecond(DateTimeOffset instant) =>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using Syndication.Formats;
 
@@ -68,9 +67,19 @@ internal sealed class FeedEdition
     /// <summary>Of which only the bytes are known: whoever has it gets all of the next one.</summary>
     public static FeedEdition Restored(FeedFormat format, byte[] bytes) => new(format, bytes);
 
+    /// <summary>Lets go of what can be made again at little cost.</summary>
+    public void Shrink()
+    {
+        Bodies.Shrink();
+        foreach (var (_, delta) in _deltas)
+            if (delta.IsValueCreated)
+                delta.Value.Shrink();
+    }
+
     public bool IsRestored => Number == 0;
 
-    public bool IsSame(ReadOnlySpan<byte> bytes) => bytes.SequenceEqual(Bodies.Identity.Bytes);
+    public bool IsSame(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == Bodies.Size && bytes.SequenceEqual(Bodies.Read());
 
     /// <summary>The number of the latest edition before this one that bears one of these tags, or null.</summary>
     public int? Find(IReadOnlyList<string> tags)
@@ -95,7 +104,7 @@ internal sealed class FeedEdition
 
     private byte[] Write(int edition)
     {
-        var bytes = Bodies.Identity.Bytes;
+        var bytes = Bodies.Read();
         var head = Head with
         {
             Deleted =
@@ -114,9 +123,7 @@ internal sealed class FeedEdition
                     bytes.AsMemory(e.Offset, e.Length)
                 )),
         ];
-        var output = new ArrayBufferWriter<byte>();
-        FeedWriter.Write(head, fragments, Format, output);
-        return output.WrittenSpan.ToArray();
+        return Scratch.Write(output => FeedWriter.Write(head, fragments, Format, output));
     }
 
     private static string IdOf(Guid id) => $"urn:uuid:{id}";
@@ -124,15 +131,16 @@ internal sealed class FeedEdition
     private FeedEntry[] Compare(FeedBytes made, FeedEdition? before)
     {
         var known = before?.Entries.ToDictionary(e => e.Place.Id);
+        var old = before?.Bodies.Read();
         var entries = new FeedEntry[made.Entries.Count];
         for (var i = 0; i < entries.Length; i++)
         {
             var entry = made.Entries[i];
             var isSame =
                 known is not null
-                && known.TryGetValue(entry.Place.Id, out var old)
+                && known.TryGetValue(entry.Place.Id, out var was)
                 && made.Bytes.AsSpan(entry.Offset, entry.Length)
-                    .SequenceEqual(before!.Bodies.Identity.Bytes.AsSpan(old.Offset, old.Length));
+                    .SequenceEqual(old.AsSpan(was.Offset, was.Length));
             entries[i] = entry with { Since = isSame ? known![entry.Place.Id].Since : Number };
         }
         return entries;

@@ -36,6 +36,22 @@ internal sealed class FeedLinks(string origin, FeedKey key, FeedSlice slice, Tim
         );
     }
 
+    /// <summary>
+    /// The archive that goes on where a page ends, or a cursor lies, at the feed's depth: from there, so that who goes on
+    /// meets nothing twice.
+    /// </summary>
+    public static FeedKey ArchiveAfter(FeedKey key, FeedSlice slice, TimeZoneInfo zone)
+    {
+        var last = slice.Articles.Count > 0 ? Place.Of(slice.Articles[^1]) : key.Before;
+        var archive = ArchiveOf(key, slice.Older!.Value, zone);
+        return last is { } place && ArchiveOf(key, place, zone) == archive
+            ? archive with
+            {
+                Before = place,
+            }
+            : archive;
+    }
+
     // RFC 5005 §3 for those who want the next page, §4 for those who want to know that they have everything: the archive
     // of the oldest entry's month, which a reader may have in part already.
     private static FeedPages Page(string origin, FeedKey key, FeedSlice slice, TimeZoneInfo zone)
@@ -44,26 +60,30 @@ internal sealed class FeedLinks(string origin, FeedKey key, FeedSlice slice, Tim
         return new()
         {
             First = key.Before is null ? null : origin + key.Subscription.Path,
-            Next = isMore ? origin + After(key, slice).Path : null,
+            Next =
+                !isMore ? null
+                : slice.IsDeepest ? origin + ArchiveAfter(key, slice, zone).Path
+                : origin + After(key, slice).Path,
             PreviousArchive = isMore
                 ? origin + ArchiveOf(key, Place.Of(slice.Articles[^1]), zone).Path
                 : null,
         };
     }
 
-    // A month of more than one document goes on in its next page, and that way leads back as well.
+    // A month of more than one document goes on in its next page, and that way leads back as well. Who came page by page
+    // goes on through the months.
     private static FeedPages Archive(string origin, FeedKey key, FeedSlice slice, TimeZoneInfo zone)
     {
         var month = key.Month!.Value;
         var goesOn = slice.Older is { } next && next.At >= month.Begin(zone).ToUnixTimeMilliseconds();
         var more = goesOn && slice.Articles.Count > 0 ? origin + After(key, slice).Path : null;
+        var previous = more ?? (slice.Older is { } older ? origin + ArchiveOf(key, older, zone).Path : null);
         return new()
         {
             IsArchive = true,
             Current = origin + key.Subscription.Path,
-            Next = more,
-            PreviousArchive =
-                more ?? (slice.Older is { } older ? origin + ArchiveOf(key, older, zone).Path : null),
+            Next = previous,
+            PreviousArchive = previous,
             NextArchive = slice.Newer is { } newer ? origin + ArchiveOf(key, newer, zone).Path : null,
         };
     }

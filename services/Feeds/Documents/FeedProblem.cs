@@ -1,13 +1,15 @@
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Syndication.Feeds.Documents;
 
-/// <summary>Why there is no feed (RFC 9457).</summary>
+/// <summary>Why there is no feed: a problem for programs (RFC 9457), a page for people.</summary>
 internal static class FeedProblem
 {
     public const string Caching = "public, max-age=60";
 
-    public static ProblemHttpResult Unknown(HttpContext context) =>
+    private static readonly Dictionary<string, string> NoFaults = [];
+
+    public static IResult Unknown(HttpContext context) =>
         Make(
             context,
             StatusCodes.Status404NotFound,
@@ -16,7 +18,7 @@ internal static class FeedProblem
             "No category, tag or author goes by this name, it has nothing from this month, or there is no such format."
         );
 
-    public static ProblemHttpResult Gone(HttpContext context) =>
+    public static IResult Gone(HttpContext context) =>
         Make(
             context,
             StatusCodes.Status410Gone,
@@ -27,35 +29,31 @@ internal static class FeedProblem
 
     /// <param name="context">The request's.</param>
     /// <param name="faults">By parameter; at least one.</param>
-    public static ProblemHttpResult Wrong(HttpContext context, IReadOnlyDictionary<string, string> faults)
+    public static IResult Wrong(HttpContext context, IReadOnlyDictionary<string, string> faults)
     {
-        Describe(context, "no-store");
-        return TypedResults.Problem(
-            new HttpValidationProblemDetails(
-                faults.ToDictionary(f => f.Key, f => (string[])[f.Value], StringComparer.Ordinal)
-            )
-            {
-                Status = StatusCodes.Status400BadRequest,
-                Title = "A parameter is impossible.",
-                Detail = string.Join(' ', faults.Values),
-            }
-        );
+        var problem = new HttpValidationProblemDetails(
+            faults.ToDictionary(f => f.Key, f => (string[])[f.Value], StringComparer.Ordinal)
+        )
+        {
+            Status = StatusCodes.Status400BadRequest,
+            Title = "A parameter is impossible.",
+            Detail = string.Join(' ', faults.Values),
+        };
+        return Answer(context, problem, "no-store", faults);
     }
 
     /// <summary>The reader refuses every coding that there is, and no coding as well (RFC 9110 §12.5.3).</summary>
-    public static ProblemHttpResult NoCoding(HttpContext context, bool negotiated)
+    public static IResult NoCoding(HttpContext context, bool negotiated)
     {
-        context.Response.Headers.Vary = negotiated ? "Accept, Accept-Encoding" : "Accept-Encoding";
-        return Make(
-            context,
-            StatusCodes.Status406NotAcceptable,
-            "no-store",
-            "There is no such coding.",
-            "A feed is to be had as it is, in gzip and in br."
+        Describe(context, "no-store", negotiated ? "Accept, Accept-Encoding" : "Accept-Encoding");
+        return TypedResults.Problem(
+            "A feed is to be had as it is, in gzip and in br.",
+            statusCode: StatusCodes.Status406NotAcceptable,
+            title: "There is no such coding."
         );
     }
 
-    public static ProblemHttpResult NotYet(HttpContext context)
+    public static IResult NotYet(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "2";
         return Make(
@@ -67,21 +65,55 @@ internal static class FeedProblem
         );
     }
 
-    private static ProblemHttpResult Make(
+    private static IResult Make(
         HttpContext context,
         int status,
         string caching,
         string title,
         string detail
+    ) =>
+        Answer(
+            context,
+            new()
+            {
+                Status = status,
+                Title = title,
+                Detail = detail,
+            },
+            caching,
+            NoFaults
+        );
+
+    private static IResult Answer(
+        HttpContext context,
+        ProblemDetails problem,
+        string caching,
+        IReadOnlyDictionary<string, string> faults
     )
     {
-        Describe(context, caching);
-        return TypedResults.Problem(detail, statusCode: status, title: title);
+        // Whatever its suffix: a browser shows what it gets, and a program that wants a feed asks for one.
+        Describe(context, caching, "Accept");
+        if (
+            Negotiation.PrefersHtml(context.Request.Headers.Accept)
+            && !IsForNewsroom(context)
+            && context.RequestServices.GetService<ProblemPage>() is { } page
+            && page(context, problem.Status!.Value, faults) is { } shown
+        )
+        {
+            context.Response.StatusCode = problem.Status.Value;
+            return shown;
+        }
+        return TypedResults.Problem(problem);
     }
 
-    private static void Describe(HttpContext context, string caching)
+    private static bool IsForNewsroom(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    private static void Describe(HttpContext context, string caching, string vary)
     {
-        context.Response.Headers.CacheControl = caching;
+        // What was told to who may know it is nobody else's (RFC 9111 §3.5).
+        context.Response.Headers.CacheControl = IsForNewsroom(context) ? "no-store" : caching;
+        context.Response.Headers.Vary = vary;
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers.XContentTypeOptions = "nosniff";
     }

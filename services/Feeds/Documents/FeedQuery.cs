@@ -21,7 +21,10 @@ internal sealed class FeedQuery
     public string[]? Include { get; private set; }
     public string[]? Exclude { get; private set; }
 
-    /// <summary>Where the slugs are not as the canonical address has them: the query that it has; else null.</summary>
+    /// <summary>True where everything that is included is no longer published.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>Where the slugs are not as the canonical address has them: the query that it has, with its mark; else null.</summary>
     public string? Canonical { get; private set; }
 
     public static FeedQuery Read(string query, string selector, CategoryBook book)
@@ -108,15 +111,23 @@ internal sealed class FeedQuery
             return null;
         }
         var slugs = new SortedSet<string>(StringComparer.Ordinal);
+        var isBlocked = false;
         var words = values.SelectMany(v => v.Split(',', StringSplitOptions.TrimEntries));
         foreach (var word in words.Where(w => w.Length > 0))
-            if (book.Resolve(word) is { IsBlocked: false } category)
-                slugs.Add(category.Slug);
-            else
+            if (book.Resolve(word) is not { } category)
                 _wrong[name] = $"'{name}' names what is no category of this publication.";
-        if (slugs.Count == 0 && !_wrong.ContainsKey(name))
-            _wrong[name] = $"'{name}' names no category.";
-        return [.. slugs];
+            // A combination that somebody saved outlives the categories in it.
+            else if (category.IsBlocked)
+                isBlocked = true;
+            else
+                slugs.Add(category.Slug);
+        if (slugs.Count > 0)
+            return [.. slugs];
+        if (!isBlocked)
+            _wrong.TryAdd(name, $"'{name}' names no category.");
+        else
+            IsGone |= name == "include";
+        return null;
     }
 
     private void Compare(Dictionary<string, List<string>> sent, List<string> others)
@@ -128,12 +139,15 @@ internal sealed class FeedQuery
         Check("include", Include);
         Check("exclude", Exclude);
         if (!isCanonical && _wrong.Count == 0)
-            Canonical = $"?{string.Join('&', parts.Concat(others))}";
+            Canonical = string.Join('&', parts.Concat(others)) is { Length: > 0 } left ? $"?{left}" : "";
 
         void Check(string name, string[]? slugs)
         {
             if (slugs is null)
+            {
+                isCanonical &= !sent.ContainsKey(name);
                 return;
+            }
             var value = string.Join(',', slugs);
             isCanonical &= sent.GetValueOrDefault(name) is [var only] && only == value;
             parts.Add($"{name}={value}");

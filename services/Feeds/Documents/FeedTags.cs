@@ -6,6 +6,8 @@ internal sealed class FeedTags(string identity)
     private volatile string? _gzip;
     private volatile string? _brotli;
 
+    public string Identity => identity;
+
     public string? Gzip
     {
         get => _gzip;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
 using Syndication.Contracts;
 using Syndication.Feeds.Caching;
 using Syndication.Feeds.Entries;
@@ -7,12 +8,9 @@ using Syndication.Formats;
 namespace Syndication.Feeds.Documents;
 
 /// <summary>Entries as written last, for every feed that bears them.</summary>
-internal sealed class FragmentCache(int most, long mostBytes)
+internal sealed class FragmentCache(IOptions<FeedsOptions> options)
 {
-    private readonly RecentlyUsed<Key, Kept> _fragments = new(most, mostBytes);
-
-    public FragmentCache()
-        : this(most: 100_000, mostBytes: 128L << 20) { }
+    private readonly RecentlyUsed<Key, Kept> _fragments = new(int.MaxValue, options.Value.Fragments);
 
     /// <param name="article">An article that was changed is another object, be its revision the same.</param>
     /// <param name="format">What it is written in.</param>

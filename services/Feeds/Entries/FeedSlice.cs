@@ -22,6 +22,9 @@ internal sealed record FeedSlice
     /// <summary>The selection's next article after these, whatever the request's bounds; null where these are the last.</summary>
     public Place? Older { get; init; }
 
+    /// <summary>True where <see cref="Older"/> lies beyond the request's depth.</summary>
+    public bool IsDeepest { get; init; }
+
     /// <summary>The oldest article of the sets at or after the request's <c>Until</c>; null without such.</summary>
     public Place? Newer { get; init; }
 }

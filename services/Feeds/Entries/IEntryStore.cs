@@ -44,4 +44,7 @@ internal interface IEntryStore
     /// <param name="known">The stamp as of the last look.</param>
     /// <param name="ct">Ends the wait.</param>
     Task<StoreState> ProbeAsync(Stamp known, CancellationToken ct);
+
+    /// <summary>How full it is; null where that is nothing to watch, or is not told.</summary>
+    Task<StoreMemory?> ReadMemoryAsync(CancellationToken ct);
 }

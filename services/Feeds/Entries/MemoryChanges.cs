@@ -19,7 +19,8 @@ internal sealed class MemoryChanges
         List<ChangedSet> due =
         [
             .. _untold
-                .Where(u => now - u.Value.DueFrom >= quiet)
+                // What lies further ahead than any lease was noted before the clock was put back.
+                .Where(u => now - u.Value.DueFrom >= quiet || u.Value.DueFrom - now > lease)
                 .Select(u => new ChangedSet(u.Key, u.Value.Version)),
         ];
         foreach (var (selector, version) in due)

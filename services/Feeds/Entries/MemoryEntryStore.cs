@@ -1,32 +1,42 @@
+using Microsoft.Extensions.Options;
 using Syndication.Contracts;
+using Syndication.Feeds.Caching;
 
 namespace Syndication.Feeds.Entries;
 
-/// <summary>The projection in this process's memory; begins empty, and asks for a rebuild at the first look.</summary>
-internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEntryStore
+/// <summary>
+/// The projection in this process's memory; begins empty, and asks for a rebuild at the first look. Articles lie packed, which
+/// is less than half of what they take as objects; those read last are objects, too.
+/// </summary>
+internal sealed class MemoryEntryStore(StoreView view, TimeProvider time, IOptions<FeedsOptions> options)
+    : IEntryStore
 {
     private static readonly IReadOnlyCollection<string> Nothing = [];
     private readonly Lock _gate = new();
     private readonly string _epoch = Guid.CreateVersion7().ToString();
+    private readonly RecentlyUsed<Guid, Seen> _seen = new(int.MaxValue, options.Value.Articles);
     private readonly Dictionary<Guid, Known> _articles = [];
     private readonly Dictionary<string, MemoryShelf> _shelves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CategoryDefined> _categories = new(StringComparer.Ordinal);
     private readonly MemoryRebuild _rebuild = new(Guid.CreateVersion7());
     private readonly MemoryChanges _changes = new();
-    private long _version;
+
+    // Others remember the greatest that they were told, over this process's lives.
+    private long _version = time.GetUtcNow().ToUnixTimeMilliseconds();
 
     public Task<IReadOnlyCollection<string>> ApplyAsync(Article article, bool replay, CancellationToken ct)
     {
+        var packed = ArticlePack.Write(article);
         lock (_gate)
         {
             if (replay && _rebuild.Confirm(article.Id, time.GetUtcNow()))
                 view.Hurry();
             var known = _articles.GetValueOrDefault(article.Id);
-            if (known is not null && !IsNews(known, article, replay))
+            if (known is not null && !IsNews(known, article.Revision, packed, replay))
                 return Task.FromResult(Nothing);
             var selectors = Selector.Of(article);
             var left = Leave(known);
-            _articles[article.Id] = new(article.Revision, article, Place.Of(article), selectors);
+            _articles[article.Id] = new(article.Revision, packed, Place.Of(article), selectors);
             foreach (var selector in selectors)
                 Open(selector).Places.Add(Place.Of(article));
             return Task.FromResult<IReadOnlyCollection<string>>(
@@ -75,6 +85,8 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
 
     public Task<FeedSlice> ReadAsync(SliceRequest request, CancellationToken ct)
     {
+        FeedSlice slice;
+        Known[] found;
         lock (_gate)
         {
             var stamp = new Stamp(_epoch, _version);
@@ -84,24 +96,20 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
             [
                 .. request.Selection.Sources.Select(s => _shelves.GetValueOrDefault(s)).OfType<MemoryShelf>(),
             ];
-            var (places, older, newer) = MemorySlice.Of(
-                request,
-                [.. sources.Select(s => s.Places)],
-                IsExcluded
-            );
-            return Task.FromResult(
-                new FeedSlice
-                {
-                    Stamp = stamp,
-                    Complete = true,
-                    Known = sources.Count > 0,
-                    ModifiedAt = sources.Max(s => s.ModifiedAt),
-                    Articles = [.. places.Select(p => _articles[p.Id].Article!)],
-                    Older = older,
-                    Newer = newer,
-                }
-            );
+            var part = MemorySlice.Of(request, [.. sources.Select(s => s.Places)], IsExcluded);
+            found = [.. part.Places.Select(p => _articles[p.Id])];
+            slice = new()
+            {
+                Stamp = stamp,
+                Complete = true,
+                Known = sources.Count > 0,
+                ModifiedAt = sources.Max(s => s.ModifiedAt),
+                Older = part.Older,
+                Newer = part.Newer,
+                IsDeepest = part.IsDeepest,
+            };
         }
+        return Task.FromResult(slice with { Articles = [.. found.Select(Unpack)] });
 
         bool IsExcluded(Place place) =>
             request.Selection.Exclude.Any(e => _shelves.GetValueOrDefault(e)?.Places.Contains(place) == true);
@@ -130,6 +138,8 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
             return Task.FromResult(new DefinedCategories(new(_epoch, _version), [.. _categories.Values]));
     }
 
+    public Task<StoreMemory?> ReadMemoryAsync(CancellationToken ct) => Task.FromResult<StoreMemory?>(null);
+
     public Task<StoreState> ProbeAsync(Stamp known, CancellationToken ct)
     {
         lock (_gate)
@@ -152,14 +162,25 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
         }
     }
 
+    // What documents are made of again and again is not unpacked each time, and stays the same object as long.
+    private Article Unpack(Known known)
+    {
+        var id = known.Place.Id;
+        if (_seen.Find(id) is { } seen && seen.Packed == known.Packed)
+            return seen.Article;
+        var article = ArticlePack.Read(known.Packed!, out var size);
+        _seen.Put(id, new(known.Packed!, article), size);
+        return article;
+    }
+
     // A replay may tell the same revision in words that an older release could not write.
-    private static bool IsNews(Known known, Article article, bool replay) =>
-        article.Revision > known.Revision
+    private static bool IsNews(Known known, int revision, byte[] packed, bool replay) =>
+        revision > known.Revision
         || (
             replay
-            && article.Revision == known.Revision
-            && known.Article is { } there
-            && !ArticleJson.Write(there).AsSpan().SequenceEqual(ArticleJson.Write(article))
+            && revision == known.Revision
+            && known.Packed is { } there
+            && !there.AsSpan().SequenceEqual(packed)
         );
 
     private IReadOnlyCollection<string> Leave(Known? known)
@@ -190,10 +211,12 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time) : IEnt
     /// <summary>An article as last filed; without one, a tombstone.</summary>
     private sealed record Known(
         int Revision,
-        Article? Article,
+        byte[]? Packed,
         Place Place,
         IReadOnlyCollection<string> Selectors
     );
+
+    private sealed record Seen(byte[] Packed, Article Article);
 
     private sealed class MemoryShelf
     {

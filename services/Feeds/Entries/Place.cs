@@ -35,6 +35,8 @@ internal readonly record struct Place(long At, Guid Id) : IComparable<Place>
                 CultureInfo.InvariantCulture,
                 out var at
             )
+            || at < DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
+            || at > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             || !Guid.TryParseExact(text.AsSpan(dash + 1), "N", out var id)
         )
             return false;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using Syndication.Contracts;
 using Syndication.Feeds.Caching;
@@ -16,15 +17,14 @@ internal sealed class RedisEntryStore : IEntryStore
 
     private const int MostChangesAtOnce = 1_000;
     private const int MostFetchedAtOnce = 200;
-    private const int MostSeen = 50_000;
-    private const long MostSeenBytes = 128L << 20;
 
-    private readonly RecentlyUsed<Guid, Article> _seen = new(MostSeen, MostSeenBytes);
+    private readonly RecentlyUsed<Guid, Article> _seen;
     private readonly RedisLink _link;
     private readonly StoreView _view;
 
-    public RedisEntryStore(RedisLink link, StoreView view)
+    public RedisEntryStore(RedisLink link, StoreView view, IOptions<FeedsOptions> options)
     {
+        _seen = new(int.MaxValue, options.Value.Articles);
         _link = link;
         _view = view;
         link.Listen(Hear, view.Hurry);
@@ -34,12 +34,12 @@ internal sealed class RedisEntryStore : IEntryStore
         ChangeAsync(
             RedisScripts.Apply,
             [
-                article.Id.ToString(),
+                Member(article.Id),
                 article.Revision,
                 article.PublishedAt.ToUnixTimeMilliseconds(),
                 article.RevisedAt.ToUnixTimeMilliseconds(),
-                ArticleJson.Write(article),
-                Json(Selector.Of(article)),
+                ArticlePack.Write(article),
+                Lines(Selector.Of(article)),
                 replay,
             ],
             ct
@@ -52,10 +52,10 @@ internal sealed class RedisEntryStore : IEntryStore
         ChangeAsync(
             RedisScripts.Retract,
             [
-                retraction.ArticleId.ToString(),
+                Member(retraction.ArticleId),
                 retraction.Revision,
                 retraction.RetractedAt.ToUnixTimeMilliseconds(),
-                Json([Selector.All, .. retraction.Categories]),
+                Lines([Selector.All, .. retraction.Categories]),
                 retraction.Replay,
             ],
             ct
@@ -86,6 +86,7 @@ internal sealed class RedisEntryStore : IEntryStore
             request.Before?.Id.ToString() ?? "",
             request.From is { } from ? from.ToUnixTimeMilliseconds() : "",
             request.Until is { } until ? until.ToUnixTimeMilliseconds() : "",
+            request.Depth is { } depth ? depth : "",
         ];
         var answer = Parts(await _link.RunAsync(RedisScripts.Read, args, ct));
         var modified = (string)answer[4];
@@ -98,7 +99,8 @@ internal sealed class RedisEntryStore : IEntryStore
                 modified.Length > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(Number(modified)) : null,
             Older = PlaceOf((string)answer[5]),
             Newer = PlaceOf((string)answer[6]),
-            Articles = await ArticlesAsync(answer[7..], ct),
+            IsDeepest = (string)answer[7] == "1",
+            Articles = await ArticlesAsync(answer[8..], ct),
         };
     }
 
@@ -138,6 +140,17 @@ internal sealed class RedisEntryStore : IEntryStore
         );
     }
 
+    public async Task<StoreMemory?> ReadMemoryAsync(CancellationToken ct)
+    {
+        var answer = Parts(await _link.RunAsync(RedisScripts.Memory, [], ct));
+        // Some who offer Redis do not tell.
+        return
+            long.TryParse((string)answer[0], CultureInfo.InvariantCulture, out var used)
+            && long.TryParse((string)answer[1], CultureInfo.InvariantCulture, out var most)
+            ? new(used, most, (string)answer[2])
+            : null;
+    }
+
     public async Task<StoreState> ProbeAsync(Stamp known, CancellationToken ct)
     {
         RedisValue[] args =
@@ -158,6 +171,8 @@ internal sealed class RedisEntryStore : IEntryStore
             Ask = (string)answer[4] == "1",
             GaveUp = (string)answer[5] == "1",
             Versions = stamp == known ? null : Versions(answer.AsSpan(6)),
+            // An odd word.
+            IsAfterMany = answer.Length == 7,
         };
     }
 
@@ -191,20 +206,24 @@ internal sealed class RedisEntryStore : IEntryStore
         var missing = new List<(int Index, Guid Id)>();
         for (var i = 0; i < articles.Length; i++)
         {
-            var (id, revision) = (Guid.Parse((string)revisions[2 * i]), (int)revisions[2 * i + 1]);
+            var (id, revision) = (IdOf(revisions[2 * i]), (int)revisions[2 * i + 1]);
             articles[i] = _seen.Find(id) is { } known && known.Revision == revision ? known : null;
             if (articles[i] is null)
                 missing.Add((i, id));
         }
         foreach (var some in missing.Chunk(MostFetchedAtOnce))
         {
-            RedisValue[] ids = [.. some.Select(m => (RedisValue)m.Id.ToString())];
+            RedisValue[] ids = [.. some.Select(m => Member(m.Id))];
             var answer = Parts(await _link.RunAsync(RedisScripts.Fetch, ids, ct));
             for (var i = 0; i < some.Length; i++)
             {
                 var data = (byte[])answer[i];
                 if (data.Length > 0)
-                    _seen.Put(some[i].Id, articles[some[i].Index] = ArticleJson.Read(data), data.Length);
+                    _seen.Put(
+                        some[i].Id,
+                        articles[some[i].Index] = ArticlePack.Read(data, out var size),
+                        size
+                    );
             }
         }
         // Withdrawn between the two calls.
@@ -213,6 +232,13 @@ internal sealed class RedisEntryStore : IEntryStore
 
     private static byte[] Json(IReadOnlyList<string> words) =>
         JsonSerializer.SerializeToUtf8Bytes(words, HouseJson.Options);
+
+    // No selector has a control character.
+    private static string Lines(IEnumerable<string> selectors) => string.Join('\n', selectors);
+
+    private static RedisValue Member(Guid id) => id.ToByteArray(bigEndian: true);
+
+    private static Guid IdOf(RedisResult member) => new((byte[])member, bigEndian: true);
 
     private static Place? PlaceOf(string text) =>
         text.Split(' ') is [var at, var id] ? new(Number(at), Guid.Parse(id)) : null;

@@ -36,9 +36,11 @@ internal static class Selector
                 .Distinct(StringComparer.Ordinal),
         ];
 
-    /// <summary>A word by which tags and authors are compared; null for what is none.</summary>
+    /// <summary>A word by which tags and authors are compared; its own key again. Null for what is none.</summary>
     public static string? Key(string name) =>
-        CategoryName.Key(name)?.ToLowerInvariant() is { Length: > 0 and <= LongestName } key
+        // Some letters are one character in lower case only (H̱, T̈).
+        CategoryName.Key(name)?.ToLowerInvariant().Normalize()
+            is { Length: > 0 and <= LongestName } key
         && !key.AsSpan().ContainsAnyInRange('\0', '\x1F')
             ? key
             : null;

@@ -13,4 +13,10 @@ internal sealed record SliceRequest(Selection Selection, int Limit)
 
     /// <summary>Only what was published before this instant.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>
+    /// How many articles deep into each of its sets the selection goes; null for all. What has a <see cref="Before"/> ends
+    /// there; the newest articles are there whatever is excluded.
+    /// </summary>
+    public int? Depth { get; init; }
 }

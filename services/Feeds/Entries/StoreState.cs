@@ -25,4 +25,7 @@ internal sealed record StoreState
 
     /// <summary>Versions of what has changed since the stamp that was known; null where nothing has.</summary>
     public IReadOnlyDictionary<string, long>? Versions { get; init; }
+
+    /// <summary>True where so much has changed that <see cref="Versions"/> does not tell what.</summary>
+    public bool IsAfterMany { get; init; }
 }

@@ -62,7 +62,7 @@ internal sealed class StoreView(TimeProvider time) : IDisposable
         {
             var count = _count;
             // Of what changed before the look, in another epoch or too long ago to be kept, only that it did is known.
-            if (count.Epoch != state.Stamp.Epoch || count.Versions.Count > MostVersions)
+            if (count.Epoch != state.Stamp.Epoch || count.Versions.Count > MostVersions || state.IsAfterMany)
                 count = new(state.Stamp.Epoch, floor: state.Stamp.Version);
             foreach (var (selector, version) in versions)
                 count.Raise(selector, version);

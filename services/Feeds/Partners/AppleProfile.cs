@@ -1,5 +1,6 @@
 using System.Globalization;
 using Syndication.Formats;
+using Syndication.Formats.Html;
 
 namespace Syndication.Feeds.Partners;
 
@@ -41,10 +42,11 @@ internal sealed class AppleProfile() : Profile("apple")
             {
                 // Plain: a link at its end would be suppressed, and what stands before it with it.
                 Summary = (
-                    PlainExcerpt.Of(entry.Summary, MostExcerpt) ?? PlainExcerpt.Of(entry.Content, MostExcerpt)
+                    HtmlCleaner.Excerpt(entry.Summary, MostExcerpt)
+                    ?? HtmlCleaner.Excerpt(entry.Content, MostExcerpt)
                 )
                     is { } text
-                    ? Html(text)
+                    ? HtmlCleaner.FromPlainText(text)
                     : null,
             };
 

@@ -1,4 +1,5 @@
 using Syndication.Formats;
+using Syndication.Formats.Html;
 using Syndication.Formats.Reading;
 
 namespace Syndication.Feeds.Partners;
@@ -37,7 +38,7 @@ internal sealed class FlipboardProfile() : Profile("flipboard")
         var image = entry.Image ?? FirstPicture.In(entry.Content);
         return entry with
         {
-            Summary = DescriptionOf(entry) is { } text ? Html(text) : null,
+            Summary = DescriptionOf(entry) is { } text ? HtmlCleaner.FromPlainText(text) : null,
             Image = image,
             // One enclosure goes out, and it is what the article is illustrated with: a picture, else a film.
             Enclosures = image is null
@@ -48,10 +49,10 @@ internal sealed class FlipboardProfile() : Profile("flipboard")
 
     private static string? DescriptionOf(Entry entry)
     {
-        var summary = PlainExcerpt.Of(entry.Summary, MostExcerpt);
+        var summary = HtmlCleaner.Excerpt(entry.Summary, MostExcerpt);
         if (summary?.Length >= LeastExcerpt)
             return summary;
-        var text = PlainExcerpt.Of(entry.Content, MostExcerpt);
+        var text = HtmlCleaner.Excerpt(entry.Content, MostExcerpt);
         return text?.Length > (summary?.Length ?? 0) ? text : summary;
     }
 

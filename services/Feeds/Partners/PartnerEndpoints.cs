@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Syndication.Feeds.Categories;
 using Syndication.Feeds.Documents;
 using Syndication.Hosting.Security;
@@ -56,6 +55,6 @@ internal static class PartnerEndpoints
         return true;
     }
 
-    private static ProblemHttpResult Wrong(HttpContext context, string name, string fault) =>
+    private static IResult Wrong(HttpContext context, string name, string fault) =>
         FeedProblem.Wrong(context, new Dictionary<string, string>(StringComparer.Ordinal) { [name] = fault });
 }

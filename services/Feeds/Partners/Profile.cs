@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Syndication.Formats;
+using Syndication.Formats.Html;
 
 namespace Syndication.Feeds.Partners;
 
@@ -52,14 +53,8 @@ internal abstract class Profile(string name)
             .Entries.Where(e => string.IsNullOrEmpty(e.Link))
             .Select(e => rule.Broken("It has no page of its own, and is left out.", e));
 
-    /// <summary>Plain text as HTML.</summary>
-    protected static string Html(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal);
-
     /// <summary>Characters of a text without its markup.</summary>
-    protected static int LengthOf(string? html) => PlainExcerpt.Of(html, int.MaxValue)?.Length ?? 0;
+    protected static int LengthOf(string? html) => HtmlCleaner.Excerpt(html, int.MaxValue)?.Length ?? 0;
 
     /// <summary>Bytes of a text in UTF-8.</summary>
     protected static long BytesOf(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);

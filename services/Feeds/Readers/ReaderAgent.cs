@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -75,14 +76,18 @@ internal sealed partial record ReaderAgent(string Name, string? FeedId, int? Sub
         return (end < 0 ? start : start[..end]).ToString();
     }
 
+    // An address, of a machine or of a person, is not kept as anybody's name.
     private static string Clean(string name)
     {
+        if (name.Contains('@', StringComparison.Ordinal) || IPAddress.TryParse(name, out _))
+            return Unknown;
         var clean = new StringBuilder();
         foreach (
             var letter in name.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-').Take(LongestName)
         )
             clean.Append(letter);
-        return clean.Length == 0 ? Unknown : clean.ToString();
+        var text = clean.ToString();
+        return text.Any(char.IsAsciiLetter) ? text : Unknown;
     }
 
     [GeneratedRegex(

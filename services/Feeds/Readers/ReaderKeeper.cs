@@ -108,7 +108,8 @@ internal sealed partial class ReaderKeeper(
         {
             foreach (var (day, feeds) in _unshared.ToArray())
             {
-                await share.PutAsync(Replica, day, feeds, ct);
+                if (!await share.PutAsync(Replica, day, feeds, ct))
+                    return;
                 // Unless there is a later count of it by now.
                 _unshared.TryRemove(new(day, feeds));
             }

@@ -14,8 +14,9 @@ internal sealed class ReaderShare(RedisLink? redis)
     private const int FeedsAtOnce = 200;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(100);
 
+    /// <returns>False where Redis is nearly full: what is left is for articles.</returns>
     /// <exception cref="Hosting.Bus.OutageException">Redis does not answer; the same again does no harm.</exception>
-    public async Task PutAsync(
+    public async Task<bool> PutAsync(
         string replica,
         DateOnly day,
         IReadOnlyDictionary<string, ReaderDay> feeds,
@@ -23,7 +24,7 @@ internal sealed class ReaderShare(RedisLink? redis)
     )
     {
         if (redis is null)
-            return;
+            return true;
         foreach (var part in feeds.Chunk(FeedsAtOnce))
         {
             RedisValue[] args =
@@ -38,8 +39,10 @@ internal sealed class ReaderShare(RedisLink? redis)
                     }
                 ),
             ];
-            await redis.RunAsync(RedisScripts.PutReaders, args, ct);
+            if ((long)await redis.RunAsync(RedisScripts.PutReaders, args, ct) == 0)
+                return false;
         }
+        return true;
     }
 
     /// <summary>What other processes counted.</summary>

@@ -5,7 +5,7 @@ using Syndication.Feeds.Entries;
 namespace Syndication.Feeds.Rebuilds;
 
 /// <summary>Ready once the projection is whole; while the store is away, last good bytes are late, not broken.</summary>
-internal sealed class FeedsHealth(StoreView view, FeedDesk desk) : IHealthCheck
+internal sealed class FeedsHealth(StoreView view, FeedDesk desk, MemoryAlarm memory) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -14,6 +14,9 @@ internal sealed class FeedsHealth(StoreView view, FeedDesk desk) : IHealthCheck
         Task.FromResult(
             view.Standing switch
             {
+                Standing.Serving when memory.Complaint is { } complaint => HealthCheckResult.Degraded(
+                    complaint
+                ),
                 Standing.Serving => HealthCheckResult.Healthy(),
                 Standing.Rebuilding => HealthCheckResult.Unhealthy("The projection is being rebuilt."),
                 Standing.Restored => HealthCheckResult.Degraded(

@@ -13,6 +13,7 @@ internal sealed partial class StoreWatcher(
     StoreView view,
     CategoryShelf categories,
     RebuildCaller rebuilds,
+    MemoryAlarm memory,
     IHostApplicationLifetime life,
     ILogger<StoreWatcher> logger
 ) : BackgroundService
@@ -32,6 +33,7 @@ internal sealed partial class StoreWatcher(
             await categories.RefreshAsync(ct);
             if (state is { Ask: true, Rebuild: { } rebuild })
                 rebuilds.Call(rebuild, life.ApplicationStopping);
+            await memory.LookAsync(ct);
         }
         catch (OutageException e)
         {

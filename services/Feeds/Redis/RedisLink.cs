@@ -52,6 +52,7 @@ internal sealed partial class RedisLink(
     /// <summary>As <see cref="RunAsync"/>; the third miss in a row leaves the connection for a fresh one.</summary>
     public async Task<RedisResult> ProbeAsync(RedisScript script, RedisValue[] args, CancellationToken ct)
     {
+        TryAgain();
         try
         {
             var answer = await RunAsync(script, args, ct);
@@ -87,6 +88,14 @@ internal sealed partial class RedisLink(
         }
     }
 
+    // One that never came to be says so at once: each look makes another, and the first one after Redis is back has it.
+    private void TryAgain()
+    {
+        lock (_gate)
+            if (!_closed && _connection is { IsFaulted: true })
+                _connection = Task.Run(ConnectAsync);
+    }
+
     private void Renew()
     {
         _misses = 0;
@@ -105,6 +114,8 @@ internal sealed partial class RedisLink(
 
     private async Task<ConnectionMultiplexer> ConnectAsync()
     {
+        if (!await RedisKnock.IsAnsweredAsync(options, time))
+            throw new TimeoutException("Nobody answers.");
         var connection = await ConnectionMultiplexer.ConnectAsync(options.Clone());
         try
         {

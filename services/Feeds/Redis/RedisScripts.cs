@@ -15,4 +15,5 @@ internal static class RedisScripts
     public static readonly RedisScript Probe = RedisScript.Load("probe");
     public static readonly RedisScript PutReaders = RedisScript.Load("put-readers");
     public static readonly RedisScript ReadReaders = RedisScript.Load("read-readers");
+    public static readonly RedisScript Memory = RedisScript.Load("memory");
 }

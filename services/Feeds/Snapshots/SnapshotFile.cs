@@ -50,7 +50,7 @@ internal static class SnapshotFile
         {
             var (key, document) = ReadDocument(reader, most);
             documents.Add(new(key, document));
-            most -= document.Bodies.Length;
+            most -= document.Bodies.Size;
         }
         return new(fingerprint, confirmedAt, categories, documents);
     }
@@ -64,9 +64,9 @@ internal static class SnapshotFile
         writer.Write(JsonSerializer.Serialize(contents.Categories.All, HouseJson.Options));
         foreach (var (key, document) in contents.Documents)
         {
-            var bytes = document.Bodies.Identity.Bytes;
-            if (bytes.Length > most)
+            if (document.Bodies.Size > most)
                 continue;
+            var bytes = document.Bodies.Read();
             most -= bytes.Length;
             writer.Write(true);
             Write(writer, key);

@@ -112,21 +112,10 @@ internal sealed partial class TimelineWriter(
 
     private sealed class NoteSteps(List<TimelineRow> reports) : PendingWrite<bool>
     {
-        protected override Task<bool> ApplyAsync(WriteSession session, CancellationToken ct)
+        protected override async Task<bool> ApplyAsync(WriteSession session, CancellationToken ct)
         {
-            // Copies: a transaction that fails leaves its rows numbered.
-            session.Db.Timeline.AddRange(
-                reports.Select(r => new TimelineRow
-                {
-                    ArticleId = r.ArticleId,
-                    Revision = r.Revision,
-                    At = r.At,
-                    Step = r.Step,
-                    By = r.By,
-                    Detail = r.Detail,
-                })
-            );
-            return Task.FromResult(true);
+            await TimelineInsert.WriteAsync(session.Db, reports, ct);
+            return true;
         }
     }
 

@@ -51,10 +51,10 @@ internal sealed class FeedView
     public static DateTimeOffset? Newest(IReadOnlyList<Entry> entries) =>
         entries.Where(e => EntryView.IdOf(e) is not null).Max(e => e.Updated ?? e.Published);
 
-    /// <summary>Text without what XML forbids and without blanks around it; null where nothing is left.</summary>
+    /// <summary>Text without what nobody should see and without blanks around it; null where nothing is left.</summary>
     public static string? Text(string? text)
     {
-        var kept = text is null ? null : XmlCharacters.Keep(text).Trim();
+        var kept = text is null ? null : PlainCharacters.Keep(text).Trim();
         return string.IsNullOrEmpty(kept) ? null : kept;
     }
 

@@ -38,10 +38,14 @@ internal static class Words
     }
 
     private static bool BelongsTogether(char before, char after) =>
-        before is '\u09CD' or '\u094D' or '\u200D' or '\u200C'
+        IsVirama(before)
+        || before is '\u200D' or '\u200C'
         || char.IsHighSurrogate(before)
         || char.GetUnicodeCategory(after)
             is UnicodeCategory.NonSpacingMark
                 or UnicodeCategory.SpacingCombiningMark
                 or UnicodeCategory.Format;
+
+    // Every script from Devanagari to Malayalam has its sign that joins consonants in the same place of its block.
+    private static bool IsVirama(char c) => c is >= '\u0900' and < '\u0D80' && (c & 0x7F) == 0x4D;
 }

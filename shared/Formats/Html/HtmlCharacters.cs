@@ -26,10 +26,10 @@ internal static class HtmlCharacters
     public static bool IsDropped(ReadOnlySpan<char> text, int index) =>
         Dropped.Contains(text[index]) || XmlCharacters.IsLoneSurrogate(text, index);
 
-    /// <summary>The text without unwanted characters.</summary>
+    /// <summary>The text without unwanted characters; the same string where there are none.</summary>
     public static string Keep(string text)
     {
-        if (IsPlain(text))
+        if (!text.AsSpan().ContainsAny(Dropped) && text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
         {
             return text;
         }

@@ -1,4 +1,5 @@
 using Syndication.Formats.Documents;
+using Syndication.Formats.Encodings;
 
 namespace Syndication.Formats.Html;
 
@@ -42,7 +43,7 @@ public static class HtmlCleaner
         }
 
         var cleaned = CleanOnce(
-            SelfClosed.Close(Declarations.Settle(html)),
+            SelfClosed.Close(Declarations.Settle(Mojibake.Mend(html))),
             baseUrl,
             budget,
             out var needsCheck
@@ -69,7 +70,29 @@ public static class HtmlCleaner
     public static string ToPlainText(string html)
     {
         ArgumentNullException.ThrowIfNull(html);
-        return PlainText.Of(html);
+        return PlainText.Of(Mojibake.Mend(html));
+    }
+
+    /// <summary>
+    /// The first words as plain text in one line: cut between words, and within a word that is longer than all of it only
+    /// where no conjunct is split; a cut is shown by an ellipsis.
+    /// </summary>
+    /// <param name="html">Cleaned HTML.</param>
+    /// <param name="most">UTF-16 units before the ellipsis.</param>
+    /// <returns>Null where there are no words.</returns>
+    public static string? Excerpt(string? html, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return html is null
+            ? null
+            : Documents.Excerpt.Of(Mojibake.Mend(html), Math.Min(most, Documents.Excerpt.Everything));
+    }
+
+    /// <summary>Plain text as HTML that shows it as it is.</summary>
+    public static string FromPlainText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Words.AsHtml(text);
     }
 
     /// <summary>

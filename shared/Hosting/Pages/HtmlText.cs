@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Syndication.Formats.Encodings;
 
 namespace Syndication.Hosting.Pages;
 
@@ -22,11 +23,11 @@ public sealed class HtmlText
 
     public override string ToString() => _html.ToString();
 
-    // Fit for text and for attributes in either quotes; what no document may hold is dropped.
+    // Fit for text and for attributes in either quotes; what nobody should see is dropped.
     private void Escape(string text)
     {
-        foreach (var rune in text.EnumerateRunes())
-            switch (rune.Value)
+        foreach (var c in PlainCharacters.Keep(text))
+            switch (c)
             {
                 case '&':
                     _html.Append("&amp;");
@@ -43,11 +44,8 @@ public sealed class HtmlText
                 case '\'':
                     _html.Append("&#39;");
                     break;
-                case < ' ' and not ('\n' or '\t'):
-                case >= 0x7F and < 0xA0:
-                    break;
                 default:
-                    _html.Append(rune);
+                    _html.Append(c);
                     break;
             }
     }

@@ -14,6 +14,9 @@ internal sealed class Crowd : IDisposable
 {
     private const int Readers = 64;
     private const int HeadBytes = 256;
+
+    // What is no longer than this is received in one call: an answer without a body costs the same however long its head is.
+    private const int Small = 2_048;
     private const int Patience = 20_000; // milliseconds
     private readonly Socket[] _sockets = new Socket[Readers];
     private readonly byte[] _buffer = new byte[1 << 20];
@@ -82,7 +85,8 @@ internal sealed class Crowd : IDisposable
 
     private void Take(Socket socket)
     {
-        var got = socket.Receive(_buffer.AsSpan(0, Math.Min(HeadBytes, _length)), SocketFlags.None);
+        var first = _length <= Small ? _length : HeadBytes;
+        var got = socket.Receive(_buffer.AsSpan(0, first), SocketFlags.None);
         if (!_buffer.AsSpan(0, got).StartsWith(_status))
             throw new InvalidDataException(Encoding.ASCII.GetString(_buffer, 0, got));
         while (got < _length)

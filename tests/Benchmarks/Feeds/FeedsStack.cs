@@ -54,6 +54,13 @@ internal sealed class FeedsStack : IAsyncDisposable
             CancellationToken.None
         );
 
+    /// <summary>Ends a rebuild that was asked for, as if everything there is had been told.</summary>
+    public async Task AnswerRebuildAsync()
+    {
+        if (Guid.TryParse(await EpochAsync("rebuild"), out var rebuild))
+            await Newsdesk.TellAsync(new RebuildFinished(rebuild, Articles: 0));
+    }
+
     public async Task<long> NumberAsync(params string[] command) =>
         Number(await Redis.CommandAsync(CancellationToken.None, command));
 

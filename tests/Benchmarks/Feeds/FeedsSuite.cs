@@ -16,4 +16,20 @@ internal static class FeedsSuite
             await Holding.MeasureAsync(limits);
         return limits.AreKept;
     }
+
+    /// <summary>A million articles, or as many as told; takes some minutes and GB, so only where it is asked for.</summary>
+    public static async Task<bool> MeasureMillionAsync(int articles = Million.Articles)
+    {
+        var limits = new Limits();
+        await Million.MeasureAsync(limits, articles);
+        return limits.AreKept;
+    }
+
+    /// <summary>A minute without Redis, twice.</summary>
+    public static async Task<bool> MeasureOutageAsync()
+    {
+        var limits = new Limits();
+        await Outage.MeasureAsync(limits);
+        return limits.AreKept;
+    }
 }

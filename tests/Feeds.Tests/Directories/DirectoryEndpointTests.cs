@@ -98,7 +98,7 @@ public sealed class DirectoryEndpointTests : IAsyncLifetime
 
         using var post = await Host.SendAsync(HttpMethod.Post, path);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
-        Assert.Equal(["GET", "HEAD"], post.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        Assert.Equal(["GET", "HEAD", "OPTIONS"], post.Content.Headers.Allow.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -207,5 +207,34 @@ public sealed class DirectoryEndpointTests : IAsyncLifetime
     {
         using var answer = await Host.GetAsync(path);
         return answer.Headers.ETag!.Tag;
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/opml")]
+    [InlineData("/sitemap-news.xml")]
+    public async Task A_script_of_another_page_may_read_with_validators(string path)
+    {
+        using var asked = await Host.SendAsync(
+            HttpMethod.Options,
+            path,
+            ("Origin", "https://reader.example"),
+            ("Access-Control-Request-Method", "GET"),
+            ("Access-Control-Request-Headers", "if-none-match")
+        );
+        using var read = await Host.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NoContent, asked.StatusCode);
+        Assert.Equal("*", asked.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Contains(
+            "If-None-Match",
+            asked.Headers.GetValues("Access-Control-Allow-Headers").Single(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "ETag",
+            read.Headers.GetValues("Access-Control-Expose-Headers").Single(),
+            StringComparison.Ordinal
+        );
     }
 }

@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Contracts;
+using Syndication.Feeds.Documents;
+using Syndication.Feeds.Entries;
+using Syndication.Formats;
 using Syndication.Testing;
 
 namespace Syndication.Feeds.Tests.Documents;
@@ -92,6 +95,37 @@ public sealed class FastPathTests : IAsyncLifetime
                 Version = 1,
             }
         );
+
+        using var answer = await Host.GetAsync(Path);
+        Assert.Equal(System.Net.HttpStatusCode.Gone, answer.StatusCode);
+    }
+
+    // Whoever asked before the category was blocked may come to the desk after it.
+    [Fact]
+    public async Task A_request_overtaken_by_a_block_brings_the_feed_back_for_nobody()
+    {
+        await SeenAsync(Path);
+        Assert.Equal(0, await SeenAsync(Path));
+        await Host.TellAsync(
+            new CategoryDefined
+            {
+                Slug = "international",
+                Name = "আন্তর্জাতিক",
+                State = CategoryState.Blocked,
+                Version = 1,
+            }
+        );
+        var desk = Host.Services.GetRequiredService<FeedDesk>();
+        FeedKey[] overtaken =
+        [
+            new(Selection.Of("international"), FeedFormat.Rss),
+            new(Selection.Combine(["international", "sports"], []), FeedFormat.Rss),
+        ];
+        foreach (var key in overtaken)
+        {
+            await desk.GetAsync(key, Ct);
+            Assert.Null(desk.FindCurrent(key));
+        }
 
         using var answer = await Host.GetAsync(Path);
         Assert.Equal(System.Net.HttpStatusCode.Gone, answer.StatusCode);

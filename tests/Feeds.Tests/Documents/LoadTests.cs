@@ -97,6 +97,41 @@ public sealed class LoadTests
         Assert.Equal(HttpStatusCode.NotModified, fourth.StatusCode);
     }
 
+    [Fact]
+    public async Task A_date_does_not_hide_a_change_that_came_late_or_bears_none()
+    {
+        await using var host = await FeedsHost.ReadyAsync();
+        const string Path = "/feeds/international.rss";
+        await host.PublishAsync(Some.Article with { RevisedAt = Some.Instant.AddSeconds(10) });
+        using var first = await host.GetAsync(Path);
+        (string, string) date = ("If-Modified-Since", $"{first.Content.Headers.LastModified:R}");
+
+        using var same = await host.SendAsync(HttpMethod.Get, Path, date);
+        Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
+
+        await host.PublishAsync(Some.Article with { RevisedAt = Some.Instant.AddSeconds(5) });
+        using var late = await host.SendAsync(HttpMethod.Get, Path, date);
+        Assert.Equal(HttpStatusCode.OK, late.StatusCode);
+
+        await host.PublishAsync(Some.Article with { RevisedAt = Some.Instant.AddSeconds(20) });
+        using var later = await host.GetAsync(Path);
+        date = ("If-Modified-Since", $"{later.Content.Headers.LastModified:R}");
+        using var again = await host.SendAsync(HttpMethod.Get, Path, date);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+
+        await host.TellAsync(
+            new CategoryDefined
+            {
+                Slug = "international",
+                Name = "বিশ্ব",
+                State = CategoryState.Allowed,
+                Version = 1,
+            }
+        );
+        using var renamed = await host.SendAsync(HttpMethod.Get, Path, date);
+        Assert.Equal(HttpStatusCode.OK, renamed.StatusCode);
+    }
+
     private static async Task<int> ReadOnAsync(
         FeedsHost host,
         string path,

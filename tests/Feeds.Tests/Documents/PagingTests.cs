@@ -23,6 +23,16 @@ public sealed class PagingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     [Theory]
+    [InlineData("9223372036854775807")]
+    [InlineData("253402300800000")]
+    [InlineData("-62135596800001")]
+    public async Task A_cursor_of_no_instant_is_refused(string at)
+    {
+        using var answer = await Host.GetAsync($"/feeds/all.json?before={at}-{Guid.Empty:N}");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("all.json")]
     [InlineData("all.json?limit=7")]
     [InlineData("all.json?include=international,sports&limit=20")]

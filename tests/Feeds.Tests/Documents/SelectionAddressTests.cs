@@ -29,7 +29,7 @@ public sealed class SelectionAddressTests : IAsyncLifetime
             }
         );
         await Host.PublishAsync(Some.Article with { Categories = ["sports"], Tags = [] });
-        await Host.PublishAsync(Some.Article with { Categories = ["sports", "jokes"], Tags = [] });
+        await Host.PublishAsync(Some.Article with { Categories = ["sports", "jokes"], Tags = ["H\u0331"] });
     }
 
     public ValueTask DisposeAsync() => Host.DisposeAsync();
@@ -62,6 +62,7 @@ public sealed class SelectionAddressTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/feeds/tags/Node.JS.rss", "/feeds/tags/node.js.rss")]
+    [InlineData("/feeds/tags/H%CC%B1.rss", "/feeds/tags/%E1%BA%96.rss")]
     [InlineData(
         "/feeds/authors/NADIA%20%20Rahman.json?limit=3",
         "/feeds/authors/nadia%20rahman.json?limit=3"
@@ -136,7 +137,6 @@ public sealed class SelectionAddressTests : IAsyncLifetime
     [InlineData("/feeds/all.rss?include=nowhere", "include")]
     [InlineData("/feeds/all.rss?include=", "include")]
     [InlineData("/feeds/all.rss?include=,", "include")]
-    [InlineData("/feeds/all.rss?exclude=best", "exclude")]
     [InlineData("/feeds/all.rss?include=sports&exclude=sports", "exclude")]
     [InlineData("/feeds/sports.rss?include=jokes", "include")]
     [InlineData("/feeds/tags/node.js.rss?exclude=jokes", "exclude")]

@@ -73,6 +73,10 @@ public sealed class ReaderAgentTests
     [InlineData("   ")]
     [InlineData("/////")]
     [InlineData("পাঠক")]
+    [InlineData("203.0.113.7")]
+    [InlineData("203.0.113.7:8080/1.0")]
+    [InlineData("2001:db8::7")]
+    [InlineData("rina@khobor.example/1.0")]
     public void Who_tells_no_name_is_unknown(string? agent) =>
         Assert.Equal(new(ReaderAgent.Unknown, null, null), ReaderAgent.Parse(agent));
 

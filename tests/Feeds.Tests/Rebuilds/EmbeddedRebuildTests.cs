@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using Syndication.Feeds.Entries;
 using Syndication.Testing;
 using Syndication.Testing.Time;
@@ -117,7 +118,7 @@ public sealed class EmbeddedRebuildTests
     private static async Task<(MemoryEntryStore Store, ManualTime Time, Guid Rebuild)> BeginAsync()
     {
         var time = new ManualTime();
-        var store = new MemoryEntryStore(new StoreView(time), time);
+        var store = new MemoryEntryStore(new StoreView(time), time, Options.Create(new FeedsOptions()));
         var state = await store.ProbeAsync(default, Ct);
         Assert.True(state.Ask);
         return (store, time, state.Rebuild!.Value);

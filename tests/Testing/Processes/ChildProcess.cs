@@ -83,8 +83,9 @@ internal sealed class ChildProcess : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>Sends it a signal, named without its SIG.</summary>
     // The shell's own kill is always there; procps may not be.
-    private async Task SignalAsync(string signal)
+    public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {Id}"]);
         await kill.WaitForExitAsync(CancellationToken.None);

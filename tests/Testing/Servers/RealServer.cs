@@ -62,6 +62,12 @@ public abstract class RealServer : IAsyncDisposable
     /// <summary>SIGKILL: ends it as a power cut would, its data as they lie.</summary>
     public virtual Task KillAsync() => _child?.KillAsync() ?? Task.CompletedTask;
 
+    /// <summary>SIGSTOP: it is there, takes connections, and answers nothing, as a machine that swaps or a cut cable.</summary>
+    public Task FreezeAsync() => _child?.SignalAsync("STOP") ?? Task.CompletedTask;
+
+    /// <summary>SIGCONT: it goes on where it was frozen.</summary>
+    public Task ThawAsync() => _child?.SignalAsync("CONT") ?? Task.CompletedTask;
+
     /// <summary>Asks it to end and waits until it has.</summary>
     public Task StopAsync() => EndAsync(Patience);
 

@@ -1,4 +1,5 @@
 -- ARGV: selectors, each with the version that was told. What has changed again meanwhile is due anew.
+goOnWhileFull()
 for i = 1, #ARGV, 2 do
   if redis.call('ZSCORE', 'synd:untold', ARGV[i]) then
     if redis.call('ZSCORE', 'synd:stamps', ARGV[i]) == ARGV[i + 1] then

@@ -1,8 +1,12 @@
 -- Before every script.
--- synd:article:<id>   hash: rev, dead (1: withdrawn), data (JSON), selectors (JSON array)
+-- synd:a:<id>         string: revision and the selectors' length (4 bytes each, the greatest first), the selectors with line
+--                     feeds between them, then the article (ArticlePack); a tombstone has none. Ids are 16 bytes, as the
+--                     UUID's text has them: in the order of the text.
 -- synd:feed:<sel>     sorted set of ids by publication, in milliseconds since 1970
+-- synd:article:<uuid> an article as an earlier release filed it, whose members of sets are the UUID's text; hash: rev, dead
+--                     (1: withdrawn), data (JSON), selectors (JSON array). It is read, and written anew with its next change.
 -- synd:categories     hash: slug -> JSON
--- synd:version        counts every change; synd:stamps sorted set: selector by the version of its last change
+-- synd:version        counts every change, from the milliseconds at an epoch's beginning; synd:stamps sorted set: selector by the version of its last change
 -- synd:untold         sorted set: selector by the instant from which it is due to be told as changed
 -- synd:modified       hash: selector -> instant of its newest change, in milliseconds since 1970
 -- synd:epoch          hash: id, run (the server's run_id), complete, rebuild, lively, expected, ended
@@ -11,6 +15,9 @@
 
 local EPOCH = 'synd:epoch'
 local CONFIRMED = 'synd:confirmed'
+local ARTICLE = 'synd:a:'
+local EARLIER = 'synd:article:'
+local TEXT = 36
 
 local function now()
   local time = redis.call('TIME')
@@ -35,10 +42,22 @@ local function completeIfAllCame()
   return true
 end
 
+-- Versions grow over epochs as well, as others remember the greatest that they were told: a new count begins at the clock.
+local function countFrom(version)
+  version = math.max(version, now())
+  redis.call('SET', 'synd:version', string.format('%.0f', version))
+  return version
+end
+
+local function nextVersion()
+  local version = redis.call('INCR', 'synd:version')
+  return version > 1 and version or countFrom(version)
+end
+
 -- Marks the selectors (a table with them as keys) as changed and tells everybody; modified may be ''. What is quiet is not
 -- told to other services.
 local function change(selectors, modified, quiet)
-  local version = string.format('%.0f', redis.call('INCR', 'synd:version'))
+  local version = string.format('%.0f', nextVersion())
   local list = {}
   for selector in pairs(selectors) do
     list[#list + 1] = selector
@@ -54,13 +73,48 @@ local function change(selectors, modified, quiet)
   return { epoch, version, unpack(list) }
 end
 
--- Takes an article out of its feeds; says which those were.
-local function leave(id, selectors)
+-- The text of an id. Strings compare by the server's locale, so that nothing but such text may be compared.
+local function text(id)
+  if #id == TEXT then return id end
+  return string.format('%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x', string.byte(id, 1, 16))
+end
+
+-- The id of a member of a set.
+local function idOf(member)
+  if #member ~= TEXT then return member end
+  local hex = string.gsub(member, '-', '')
+  return (string.gsub(hex, '%x%x', function(byte) return string.char(tonumber(byte, 16)) end))
+end
+
+-- An article's revision, selectors, data ('' for a tombstone) and member; nothing where it was never filed.
+local function find(id)
+  local value = redis.call('GET', ARTICLE .. id)
+  if value then
+    local revision, length = struct.unpack('>I4I4', value)
+    return revision, string.sub(value, 9, 8 + length), string.sub(value, 9 + length), id
+  end
+  local member = text(id)
+  local known = redis.call('HMGET', EARLIER .. member, 'rev', 'dead', 'data', 'selectors')
+  if not known[1] then return nil end
+  local selectors = table.concat(cjson.decode(known[4] or '[]'), '\n')
+  return tonumber(known[1]), selectors, known[2] ~= '1' and known[3] or '', member
+end
+
+local function put(id, revision, selectors, data)
+  redis.call('SET', ARTICLE .. id, struct.pack('>I4I4', revision, #selectors) .. selectors .. data)
+end
+
+-- Takes an article out of its feeds, to be put anew; says which those were.
+local function leave(id, selectors, member)
   local left = {}
-  for _, selector in ipairs(cjson.decode(selectors or '[]')) do
-    redis.call('ZREM', 'synd:feed:' .. selector, id)
+  for selector in string.gmatch(selectors or '', '[^\n]+') do
+    redis.call('ZREM', 'synd:feed:' .. selector, member)
     left[selector] = true
   end
+  if member and member ~= id then redis.call('DEL', EARLIER .. member) end
   return left
 end
+
+-- What takes no memory goes on while there is none: Redis refuses a script only before its first write.
+local function goOnWhileFull() redis.call('DEL', 'synd:none') end
 

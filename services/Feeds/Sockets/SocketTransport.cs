@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace Syndication.Feeds.Sockets;
+
+/// <summary>Kestrel's connections on loops of our own, where there is epoll(7); elsewhere on its own transport.</summary>
+internal sealed class SocketTransport(IMemoryPoolFactory<byte> pools, ILogger<SocketTransport> logger)
+    : IConnectionListenerFactory,
+        IConnectionListenerFactorySelector,
+        IDisposable
+{
+    private const int Backlog = 512;
+
+    // As many as can work at once.
+    private readonly Lazy<SocketLoop[]> _loops = new(() =>
+        [
+            .. Enumerable
+                .Range(0, Environment.ProcessorCount)
+                .Select(_ => new SocketLoop(pools.Create(), logger)),
+        ]
+    );
+
+    /// <summary>Connections that have not ended.</summary>
+    public int Connections => _loops.IsValueCreated ? _loops.Value.Sum(l => l.Count) : 0;
+
+    public bool CanBind(EndPoint endpoint) => OperatingSystem.IsLinux() && endpoint is IPEndPoint;
+
+    public ValueTask<IConnectionListener> BindAsync(
+        EndPoint endpoint,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.Listen(Backlog);
+            return new(new SocketListener(socket, _loops.Value));
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            socket?.Dispose();
+            throw new AddressInUseException(e.Message, e);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_loops.IsValueCreated)
+            return;
+        foreach (var loop in _loops.Value)
+            loop.Dispose();
+    }
+}
