@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Syndication.Hosting.Pages;
+using Syndication.Web;
 using Syndication.Hosting.Publication;
 
 namespace Syndication.Notifier.Pages;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Syndication.Hosting.Json;
-using Syndication.Hosting.Pages;
+using Syndication.Web;
 using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Pages;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Contracts;
-using Syndication.Hosting.Pages;
+using Syndication.Web;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.WebPush;

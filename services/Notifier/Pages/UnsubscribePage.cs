@@ -1,4 +1,4 @@
-using Syndication.Hosting.Pages;
+using Syndication.Web;
 using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Pages;

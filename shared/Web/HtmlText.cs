@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Syndication.Formats.Encodings;
 
-namespace Syndication.Hosting.Pages;
+namespace Syndication.Web;
 
 /// <summary>
 /// HTML under construction: <c>html.Add($"…{text}…")</c> takes the literal as it stands and escapes every value, so that
