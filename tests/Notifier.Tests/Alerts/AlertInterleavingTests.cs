@@ -55,7 +55,10 @@ public abstract class AlertInterleavingTests
 
         var alerts = await fan.Host.AlertsAsync(Ct);
         Assert.Contains(alerts, a => a.State != AlertState.Withdrawn);
-        Assert.All(alerts.Where(a => gone.Contains(a.ArticleId!.Value)), a => Assert.Equal(AlertState.Withdrawn, a.State));
+        Assert.All(
+            alerts.Where(a => gone.Contains(a.ArticleId!.Value)),
+            a => Assert.Equal(AlertState.Withdrawn, a.State)
+        );
         Assert.Equal(
             alerts.Count(a => a.Key is null),
             alerts.Where(a => a.Key is null).DistinctBy(a => (a.ArticleId, a.Level)).Count()
@@ -118,9 +121,27 @@ public abstract class AlertInterleavingTests
             () => room.CreateAsync(draft, "two", "again", Ct),
             () => OnAnyAsync(host, article, id => room.ApproveAsync(id, "one", send: true, Ct)),
             () => OnAnyAsync(host, article, id => room.SendAsync(id, "two", Ct)),
-            () => OnAnyAsync(host, article, id => room.CorrectAsync(id, "one", new($"শিরোনাম {seed}", null, null, null, "ভুল ছিল।"), Ct)),
-            () => OnAnyAsync(host, article, id => room.CorrectAsync(id, "two", new(null, "অন্য কথা।", null, null, null), Ct)),
-            () => seed % 3 == 0 ? OnAnyAsync(host, article, id => room.WithdrawAsync(id, "one", null, onlyUnseen: false, Ct)) : Task.CompletedTask,
+            () =>
+                OnAnyAsync(
+                    host,
+                    article,
+                    id =>
+                        room.CorrectAsync(id, "one", new($"শিরোনাম {seed}", null, null, null, "ভুল ছিল।"), Ct)
+                ),
+            () =>
+                OnAnyAsync(
+                    host,
+                    article,
+                    id => room.CorrectAsync(id, "two", new(null, "অন্য কথা।", null, null, null), Ct)
+                ),
+            () =>
+                seed % 3 == 0
+                    ? OnAnyAsync(
+                        host,
+                        article,
+                        id => room.WithdrawAsync(id, "one", null, onlyUnseen: false, Ct)
+                    )
+                    : Task.CompletedTask,
         ];
     }
 
@@ -136,7 +157,9 @@ public abstract class AlertInterleavingTests
             Review = seed % 3 == 2,
             Key = seed % 5 == 0 ? $"key-{seed}" : null,
         };
-        Assert.True(AlertDraft.TryParse(input, new PublicationOptions(), host.The<TopicBook>(), out var draft, out _));
+        Assert.True(
+            AlertDraft.TryParse(input, new PublicationOptions(), host.The<TopicBook>(), out var draft, out _)
+        );
         return draft;
     }
 
