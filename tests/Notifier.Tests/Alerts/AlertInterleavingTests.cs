@@ -26,27 +26,7 @@ public abstract class AlertInterleavingTests
     {
         await using var fan = new Fan(await NewDatabaseAsync(Ct));
         await fan.AddReadersAsync(Readers);
-        var gone = new List<Guid>();
-        await Parallel.ForAsync(
-            0,
-            Histories,
-            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Ct },
-            async (seed, ct) =>
-            {
-                var article = News.Breaking;
-                var deeds = DeedsOf(fan.Host, article, seed);
-                // A fixed seed, so that a failure comes again.
-                new Random(seed).Shuffle(deeds);
-                await Parallel.ForEachAsync(
-                    deeds,
-                    new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = ct },
-                    async (deed, _) => await deed()
-                );
-                if (seed % 2 == 0)
-                    lock (gone)
-                        gone.Add(article.Id);
-            }
-        );
+        var gone = await RunAsync(fan.Host);
         await fan.UntilAsync(
             async () => (await fan.Host.AlertsAsync(Ct)).TrueForAll(a => a.State != AlertState.Scheduled),
             "the schedule to be empty"
@@ -65,6 +45,33 @@ public abstract class AlertInterleavingTests
         );
         await LookAtDecisionsAsync(fan, alerts);
         LookAtReaders(fan);
+    }
+
+    // The articles that were retracted.
+    private static async Task<List<Guid>> RunAsync(NotifierHost host)
+    {
+        var gone = new List<Guid>();
+        await Parallel.ForAsync(
+            0,
+            Histories,
+            new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Ct },
+            async (seed, ct) =>
+            {
+                var article = News.Breaking;
+                var deeds = DeedsOf(host, article, seed);
+                // A fixed seed, so that a failure comes again.
+                new Random(seed).Shuffle(deeds);
+                await Parallel.ForEachAsync(
+                    deeds,
+                    new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = ct },
+                    async (deed, _) => await deed()
+                );
+                if (seed % 2 == 0)
+                    lock (gone)
+                        gone.Add(article.Id);
+            }
+        );
+        return gone;
     }
 
     private static async Task LookAtDecisionsAsync(Fan fan, List<Alert> alerts)
@@ -103,7 +110,6 @@ public abstract class AlertInterleavingTests
 
     private static Func<Task>[] DeedsOf(NotifierHost host, Article article, int seed)
     {
-        var room = host.The<AlertRoom>();
         object[] news =
         [
             article.Published(),
@@ -114,9 +120,14 @@ public abstract class AlertInterleavingTests
         ];
         Func<Task>[] heard = [.. news.Concat(news).Select(n => (Func<Task>)(() => host.PublishAsync(n, Ct)))];
         var draft = DraftOf(host, article, seed);
+        return [.. heard, .. ByHand(host, article, draft, seed)];
+    }
+
+    private static Func<Task>[] ByHand(NotifierHost host, Article article, AlertDraft draft, int seed)
+    {
+        var room = host.The<AlertRoom>();
         return
         [
-            .. heard,
             () => room.CreateAsync(draft, "one", null, Ct),
             () => room.CreateAsync(draft, "two", "again", Ct),
             () => OnAnyAsync(host, article, id => room.ApproveAsync(id, "one", send: true, Ct)),
