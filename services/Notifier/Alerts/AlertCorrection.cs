@@ -21,7 +21,10 @@ internal sealed record AlertCorrection(string? Title, string? Body, string? Url,
             fields.Url("image", input.Image),
             fields.Cut("note", input.Note)
         );
-        if (correction is { Title: null, Body: null, Url: null, Image: null, Note: null } && fields.Errors.Count == 0)
+        if (
+            correction is { Title: null, Body: null, Url: null, Image: null, Note: null }
+            && fields.Errors.Count == 0
+        )
             fields.Wrong("note", "Say what is other now: title, body, url, image or note.");
         errors = fields.Errors;
         if (errors.Count > 0)

@@ -29,7 +29,12 @@ internal static class AlertDeeds
             );
 
         /// <summary>Lets what may go out do so, now or at its hour; false where it may not.</summary>
-        public async Task<bool> ReleaseAsync(Alert alert, string who, DateTimeOffset now, CancellationToken ct)
+        public async Task<bool> ReleaseAsync(
+            Alert alert,
+            string who,
+            DateTimeOffset now,
+            CancellationToken ct
+        )
         {
             if (alert.Schedule(now))
             {
@@ -72,7 +77,7 @@ internal static class AlertDeeds
             db.Act(alert, who, "withdrawn", now, reason);
             if (wasOut)
                 await db.GoOutAsync(alert, DispatchKind.Withdrawal, StreamKind.Withdrawal, now, ct);
-            return wasOut;
+            return wasOut && !alert.DryRun;
         }
 
         // A dry run is told to nobody, so there is nobody to tell otherwise.

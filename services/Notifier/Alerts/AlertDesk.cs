@@ -92,7 +92,13 @@ internal sealed partial class AlertDesk(
     {
         foreach (var alert in alerts)
             if (alert.Follow(article))
-                db.Act(alert, AlertDeeds.System, "edited", now, $"revision {article.Revision} of its article");
+                db.Act(
+                    alert,
+                    AlertDeeds.System,
+                    "edited",
+                    now,
+                    $"revision {article.Revision} of its article"
+                );
     }
 
     private async Task<List<AlertNews>> RetractAsync(

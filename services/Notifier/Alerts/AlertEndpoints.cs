@@ -44,8 +44,5 @@ internal static class AlertEndpoints
         Guid id,
         AlertReading reading,
         CancellationToken ct
-    ) =>
-        await reading.FindAsync(id, ct) is { } alert
-            ? TypedResults.Ok(alert)
-            : AlertReading.NoSuchAlert(id);
+    ) => await reading.FindAsync(id, ct) is { } alert ? TypedResults.Ok(alert) : AlertReading.NoSuchAlert(id);
 }

@@ -24,7 +24,11 @@ internal sealed class AlertReading(UnitOfWork work, DeliveryFigures figures)
             async db =>
                 (
                     await AlertQuery.Shown(db).SingleOrDefaultAsync(a => a.Id == id, ct),
-                    await db.Acts.AsNoTracking().Where(a => a.AlertId == id).OrderBy(a => a.Id).ToListAsync(ct)
+                    await db
+                        .Acts.AsNoTracking()
+                        .Where(a => a.AlertId == id)
+                        .OrderBy(a => a.Id)
+                        .ToListAsync(ct)
                 ),
             ct
         );

@@ -69,7 +69,9 @@ internal sealed partial class AlertRoom(
                 if (approved)
                     db.Act(alert, who, "approved", now);
                 var released = send && await db.ReleaseAsync(alert, who, now, ct);
-                return approved || released ? new AlertChange.Done(alert) : new AlertChange.Already(alert, []);
+                return approved || released
+                    ? new AlertChange.Done(alert)
+                    : new AlertChange.Already(alert, []);
             },
             ct
         );
@@ -115,7 +117,9 @@ internal sealed partial class AlertRoom(
                 if (alert.State == AlertState.Withdrawn)
                     return new AlertChange.Already(alert, []);
                 if (onlyUnseen && alert.IsOut)
-                    return new AlertChange.Forbidden("The alert is out; it can be withdrawn, and readers are told.");
+                    return new AlertChange.Forbidden(
+                        "The alert is out; it can be withdrawn, and readers are told."
+                    );
                 // What was corrected before is not why it is taken back.
                 alert.Note = note;
                 await db.WithdrawAsync(alert, who, note, now, ct);
@@ -137,7 +141,9 @@ internal sealed partial class AlertRoom(
             async (db, alert, now) =>
             {
                 if (alert.State == AlertState.Withdrawn)
-                    return new AlertChange.Forbidden("The alert was withdrawn; nothing about it is told any more.");
+                    return new AlertChange.Forbidden(
+                        "The alert was withdrawn; nothing about it is told any more."
+                    );
                 var reworded = correction.Apply(alert);
                 if (!reworded && (correction.Note ?? alert.Note) == alert.Note)
                     return new AlertChange.Already(alert, []);
@@ -159,7 +165,9 @@ internal sealed partial class AlertRoom(
     {
         var known = await work.ReadAsync(
             db =>
-                db.Alerts.Where(a => a.Id == id && (a.Key == null || !EF.Functions.Like(a.Key, AlertKeys.Probes)))
+                db.Alerts.Where(a =>
+                        a.Id == id && (a.Key == null || !EF.Functions.Like(a.Key, AlertKeys.Probes))
+                    )
                     .Select(a => new { a.ArticleId })
                     .SingleOrDefaultAsync(ct),
             ct

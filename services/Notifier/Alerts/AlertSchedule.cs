@@ -113,10 +113,7 @@ internal sealed partial class AlertSchedule(
         return ([AlertNews.Raised(alert)], revision);
     }
 
-    [LoggerMessage(
-        LogLevel.Warning,
-        "What is scheduled cannot be looked at or sent; trying again: {Reason}"
-    )]
+    [LoggerMessage(LogLevel.Warning, "What is scheduled cannot be looked at or sent; trying again: {Reason}")]
     private partial void CannotSend(string reason);
 
     [LoggerMessage(

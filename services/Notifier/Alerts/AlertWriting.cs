@@ -73,7 +73,11 @@ internal static class AlertWriting
     )
     {
         // Words come later than the question whom they would reach.
-        var asked = input with { Title = input.Title ?? "…", Level = input.Level ?? "breaking" };
+        var asked = input with
+        {
+            Title = input.Title ?? "…",
+            Level = input.Level ?? "breaking",
+        };
         return AlertDraft.TryParse(asked, publication.Value, book, out var draft, out var errors)
             ? TypedResults.Ok(await estimator.OfAsync(draft.Make(null, time.GetUtcNow()), ct))
             : Invalid(errors);
@@ -86,7 +90,13 @@ internal static class AlertWriting
         AlertRoom room,
         AlertReading reading,
         CancellationToken ct
-    ) => await AnswerAsync(await room.ApproveAsync(id, NameOf(caller), input?.Send != false, ct), id, reading, ct);
+    ) =>
+        await AnswerAsync(
+            await room.ApproveAsync(id, NameOf(caller), input?.Send != false, ct),
+            id,
+            reading,
+            ct
+        );
 
     private static async Task<IResult> SendAsync(
         Guid id,
@@ -146,12 +156,7 @@ internal static class AlertWriting
         CancellationToken ct
     ) =>
         AlertCorrection.TryParse(input, publication.Value.SiteUrl, out var correction, out var errors)
-            ? await AnswerAsync(
-                await room.CorrectAsync(id, NameOf(caller), correction, ct),
-                id,
-                reading,
-                ct
-            )
+            ? await AnswerAsync(await room.CorrectAsync(id, NameOf(caller), correction, ct), id, reading, ct)
             : Invalid(errors);
 
     private static async Task<AlertAnswer> AnswerAsync(

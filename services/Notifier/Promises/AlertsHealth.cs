@@ -31,9 +31,7 @@ internal sealed class AlertsHealth(
             var since = time.GetUtcNow() - Remembered;
             var newest = await db.Acts.MaxAsync(a => (long?)a.Id, cancellationToken) ?? 0;
             var last = await db
-                .Acts.Where(a =>
-                    a.Id > newest - Newest && a.Act == PromiseVerdict.Act && a.At >= since
-                )
+                .Acts.Where(a => a.Id > newest - Newest && a.Act == PromiseVerdict.Act && a.At >= since)
                 .OrderByDescending(a => a.Id)
                 .FirstOrDefaultAsync(cancellationToken);
             return last?.Detail?.StartsWith(PromiseVerdict.Broken, StringComparison.Ordinal) == true

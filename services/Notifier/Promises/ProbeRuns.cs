@@ -126,7 +126,11 @@ internal sealed partial class ProbeRuns(
         return states.Exists(s => s.Any(one => RecipientStates.Of(one) == RecipientState.Delivered));
     }
 
-    private static async Task<int> TrimAsync(NotifierDbContext db, DateTimeOffset before, CancellationToken ct)
+    private static async Task<int> TrimAsync(
+        NotifierDbContext db,
+        DateTimeOffset before,
+        CancellationToken ct
+    )
     {
         var old = await db
             .Alerts.Where(a => a.Key != null && EF.Functions.Like(a.Key, AlertKeys.Probes))

@@ -113,6 +113,9 @@ internal sealed partial class PromiseJudge(
     )]
     private partial void PromiseBroken(Guid alertId, string verdict);
 
-    [LoggerMessage(LogLevel.Warning, "Whether alerts were in time cannot be looked at; trying again: {Reason}")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Whether alerts were in time cannot be looked at; trying again: {Reason}"
+    )]
     private partial void CannotJudge(string reason);
 }

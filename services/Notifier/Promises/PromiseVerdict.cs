@@ -38,6 +38,8 @@ internal sealed record PromiseVerdict(bool IsKept, double Share, string Words)
             CultureInfo.InvariantCulture,
             $"{Math.Floor(share * 100)} % of {due} readers had it"
         );
-        return share >= Promised ? new(true, share, $"kept: {words}") : new(false, share, $"{Broken}: {words}");
+        return share >= Promised
+            ? new(true, share, $"kept: {words}")
+            : new(false, share, $"{Broken}: {words}");
     }
 }

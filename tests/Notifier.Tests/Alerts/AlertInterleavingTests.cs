@@ -26,6 +26,30 @@ public abstract class AlertInterleavingTests
     {
         await using var fan = new Fan(await NewDatabaseAsync(Ct));
         await fan.AddReadersAsync(Readers);
+        var gone = await RunAsync(fan.Host);
+        await fan.UntilAsync(
+            async () => (await fan.Host.AlertsAsync(Ct)).TrueForAll(a => a.State != AlertState.Scheduled),
+            "the schedule to be empty"
+        );
+        await fan.DoneAsync();
+
+        var alerts = await fan.Host.AlertsAsync(Ct);
+        Assert.Contains(alerts, a => a.State != AlertState.Withdrawn);
+        Assert.All(
+            alerts.Where(a => gone.Contains(a.ArticleId!.Value)),
+            a => Assert.Equal(AlertState.Withdrawn, a.State)
+        );
+        Assert.Equal(
+            alerts.Count(a => a.Key is null),
+            alerts.Where(a => a.Key is null).DistinctBy(a => (a.ArticleId, a.Level)).Count()
+        );
+        await LookAtDecisionsAsync(fan, alerts);
+        LookAtReaders(fan);
+    }
+
+    // The articles that were retracted.
+    private static async Task<List<Guid>> RunAsync(NotifierHost host)
+    {
         var gone = new List<Guid>();
         await Parallel.ForAsync(
             0,
@@ -34,7 +58,7 @@ public abstract class AlertInterleavingTests
             async (seed, ct) =>
             {
                 var article = News.Breaking;
-                var deeds = DeedsOf(fan.Host, article, seed);
+                var deeds = DeedsOf(host, article, seed);
                 // A fixed seed, so that a failure comes again.
                 new Random(seed).Shuffle(deeds);
                 await Parallel.ForEachAsync(
@@ -47,21 +71,7 @@ public abstract class AlertInterleavingTests
                         gone.Add(article.Id);
             }
         );
-        await fan.UntilAsync(
-            async () => (await fan.Host.AlertsAsync(Ct)).TrueForAll(a => a.State != AlertState.Scheduled),
-            "the schedule to be empty"
-        );
-        await fan.DoneAsync();
-
-        var alerts = await fan.Host.AlertsAsync(Ct);
-        Assert.Contains(alerts, a => a.State != AlertState.Withdrawn);
-        Assert.All(alerts.Where(a => gone.Contains(a.ArticleId!.Value)), a => Assert.Equal(AlertState.Withdrawn, a.State));
-        Assert.Equal(
-            alerts.Count(a => a.Key is null),
-            alerts.Where(a => a.Key is null).DistinctBy(a => (a.ArticleId, a.Level)).Count()
-        );
-        await LookAtDecisionsAsync(fan, alerts);
-        LookAtReaders(fan);
+        return gone;
     }
 
     private static async Task LookAtDecisionsAsync(Fan fan, List<Alert> alerts)
@@ -100,7 +110,6 @@ public abstract class AlertInterleavingTests
 
     private static Func<Task>[] DeedsOf(NotifierHost host, Article article, int seed)
     {
-        var room = host.The<AlertRoom>();
         object[] news =
         [
             article.Published(),
@@ -111,16 +120,39 @@ public abstract class AlertInterleavingTests
         ];
         Func<Task>[] heard = [.. news.Concat(news).Select(n => (Func<Task>)(() => host.PublishAsync(n, Ct)))];
         var draft = DraftOf(host, article, seed);
+        return [.. heard, .. ByHand(host, article, draft, seed)];
+    }
+
+    private static Func<Task>[] ByHand(NotifierHost host, Article article, AlertDraft draft, int seed)
+    {
+        var room = host.The<AlertRoom>();
         return
         [
-            .. heard,
             () => room.CreateAsync(draft, "one", null, Ct),
             () => room.CreateAsync(draft, "two", "again", Ct),
             () => OnAnyAsync(host, article, id => room.ApproveAsync(id, "one", send: true, Ct)),
             () => OnAnyAsync(host, article, id => room.SendAsync(id, "two", Ct)),
-            () => OnAnyAsync(host, article, id => room.CorrectAsync(id, "one", new($"শিরোনাম {seed}", null, null, null, "ভুল ছিল।"), Ct)),
-            () => OnAnyAsync(host, article, id => room.CorrectAsync(id, "two", new(null, "অন্য কথা।", null, null, null), Ct)),
-            () => seed % 3 == 0 ? OnAnyAsync(host, article, id => room.WithdrawAsync(id, "one", null, onlyUnseen: false, Ct)) : Task.CompletedTask,
+            () =>
+                OnAnyAsync(
+                    host,
+                    article,
+                    id =>
+                        room.CorrectAsync(id, "one", new($"শিরোনাম {seed}", null, null, null, "ভুল ছিল।"), Ct)
+                ),
+            () =>
+                OnAnyAsync(
+                    host,
+                    article,
+                    id => room.CorrectAsync(id, "two", new(null, "অন্য কথা।", null, null, null), Ct)
+                ),
+            () =>
+                seed % 3 == 0
+                    ? OnAnyAsync(
+                        host,
+                        article,
+                        id => room.WithdrawAsync(id, "one", null, onlyUnseen: false, Ct)
+                    )
+                    : Task.CompletedTask,
         ];
     }
 
@@ -136,7 +168,9 @@ public abstract class AlertInterleavingTests
             Review = seed % 3 == 2,
             Key = seed % 5 == 0 ? $"key-{seed}" : null,
         };
-        Assert.True(AlertDraft.TryParse(input, new PublicationOptions(), host.The<TopicBook>(), out var draft, out _));
+        Assert.True(
+            AlertDraft.TryParse(input, new PublicationOptions(), host.The<TopicBook>(), out var draft, out _)
+        );
         return draft;
     }
 

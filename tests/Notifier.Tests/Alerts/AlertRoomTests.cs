@@ -35,7 +35,10 @@ public abstract class AlertRoomTests
         var alert = await newsroom.GetAsync(id);
         Assert.Equal("https://khobor.example/a.jpg", alert.GetProperty("image").GetString());
         Assert.Equal(3, alert.GetProperty("counts").GetProperty("delivered").GetInt32());
-        Assert.Equal(3, alert.GetProperty("counts").GetProperty("webpush").GetProperty("recipients").GetInt32());
+        Assert.Equal(
+            3,
+            alert.GetProperty("counts").GetProperty("webpush").GetProperty("recipients").GetInt32()
+        );
         Assert.Equal(1, alert.GetProperty("progress").GetProperty("done").GetDouble());
         Assert.True(alert.GetProperty("latency").GetProperty("p90").GetDouble() > 0);
         Assert.Equal(["tests created: ", "tests sent: "], await newsroom.HistoryAsync(id));
@@ -51,7 +54,10 @@ public abstract class AlertRoomTests
         var draft = Newsroom.Draft(("key", "ফেরি-১"));
 
         var calls = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => newsroom.PostAsync("", draft)));
-        var (status, other) = await newsroom.PostAsync("", Newsroom.Draft(("key", "ফেরি-১"), ("title", "আবার চালু")));
+        var (status, other) = await newsroom.PostAsync(
+            "",
+            Newsroom.Draft(("key", "ফেরি-১"), ("title", "আবার চালু"))
+        );
 
         Assert.Single(calls, c => c.Status == HttpStatusCode.Accepted);
         Assert.Equal(7, calls.Count(c => c.Status == HttpStatusCode.OK));
@@ -94,7 +100,10 @@ public abstract class AlertRoomTests
         var byHand = await newsroom.MakeAsync(("articleId", article.Id));
         await fan.Host.PublishAsync(article.Published(), Ct);
         var (again, _) = await newsroom.PostAsync("", Newsroom.Draft(("articleId", article.Id)), "another");
-        var flash = await newsroom.PostAsync("", Newsroom.Draft(("articleId", article.Id), ("level", "flash")));
+        var flash = await newsroom.PostAsync(
+            "",
+            Newsroom.Draft(("articleId", article.Id), ("level", "flash"))
+        );
         var keyed = await newsroom.PostAsync("", Newsroom.Draft(("articleId", article.Id), ("key", "k")));
 
         Assert.Equal(HttpStatusCode.OK, again);
@@ -140,7 +149,10 @@ public abstract class AlertRoomTests
         await newsroom.PostAsync($"/{id}/approve");
         await UntilAsync(fan, newsroom, id, "sent");
         Assert.Single(fan.Channel.Accepted);
-        Assert.Equal(["tests created: ", "tests approved: ", "tests sent: "], await newsroom.HistoryAsync(id));
+        Assert.Equal(
+            ["tests created: ", "tests approved: ", "tests sent: "],
+            await newsroom.HistoryAsync(id)
+        );
     }
 
     [Fact]
@@ -175,7 +187,10 @@ public abstract class AlertRoomTests
             sent
         );
         Assert.Equal("খবরটি ভুল ছিল।", fan.Channel.Accepted[^1].Message.Body);
-        Assert.Equal(HttpStatusCode.Conflict, (await newsroom.PostAsync($"/{id}/correct", correction)).Status);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            (await newsroom.PostAsync($"/{id}/correct", correction)).Status
+        );
         Assert.Equal(HttpStatusCode.Conflict, (await newsroom.PostAsync($"/{id}/approve")).Status);
         Assert.Equal(
             [StreamKind.Alert, StreamKind.Correction, StreamKind.Withdrawal],

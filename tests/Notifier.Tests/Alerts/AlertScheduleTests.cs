@@ -25,19 +25,23 @@ public abstract class AlertScheduleTests
         await fan.AddReadersAsync(2);
         using var client = fan.Host.Newsroom();
         var newsroom = new Newsroom(client);
-        var at = In(10);
-        var later = await newsroom.MakeAsync(("sendAt", In(20)));
+        var at = In(1);
+        var later = await newsroom.MakeAsync(("sendAt", In(60)));
         var id = await newsroom.MakeAsync(("sendAt", at));
         Assert.Equal("scheduled", await newsroom.StateAsync(id));
 
         await fan.UntilAsync(async () => await newsroom.StateAsync(id) == "sent", "it to be out");
 
-        Assert.InRange((await newsroom.GetAsync(id)).GetProperty("sentAt").GetDateTimeOffset(), at, at.AddSeconds(30));
+        Assert.InRange(
+            (await newsroom.GetAsync(id)).GetProperty("sentAt").GetDateTimeOffset(),
+            at,
+            at.AddSeconds(30)
+        );
         Assert.Equal("scheduled", await newsroom.StateAsync(later));
         Assert.Equal(2, fan.Channel.Accepted.Count);
         Assert.Single(await fan.Host.ToldAsync(Ct));
         Assert.Equal(
-            ["tests created: ", "tests scheduled: 2025-08-13T06:10:00Z", "system sent: "],
+            ["tests created: ", "tests scheduled: 2025-08-13T06:01:00Z", "system sent: "],
             await newsroom.HistoryAsync(id)
         );
     }
@@ -104,7 +108,10 @@ public abstract class AlertScheduleTests
 
         await fan.UntilAsync(async () => await newsroom.StateAsync(late) == "sent", "the late one to be out");
 
-        await fan.UntilAsync(async () => await newsroom.StateAsync(tooLate) == "withdrawn", "the other to be dropped");
+        await fan.UntilAsync(
+            async () => await newsroom.StateAsync(tooLate) == "withdrawn",
+            "the other to be dropped"
+        );
         Assert.Equal("system withdrawn: too late", (await newsroom.HistoryAsync(tooLate))[^1]);
         Assert.Equal([late], (await fan.Host.ToldAsync(Ct)).Select(e => e.AlertId));
     }

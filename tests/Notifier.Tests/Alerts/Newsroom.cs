@@ -37,7 +37,10 @@ internal sealed class Newsroom(HttpClient client)
             request.Headers.Add("Idempotency-Key", call);
         using var response = await client.SendAsync(request, Ct);
         var text = await response.Content.ReadAsStringAsync(Ct);
-        return (response.StatusCode, text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text));
+        return (
+            response.StatusCode,
+            text.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(text)
+        );
     }
 
     /// <summary>Makes one, and tells its id.</summary>

@@ -31,7 +31,11 @@ public abstract class ProbeTests
     [Fact]
     public async Task It_arrives_is_shown_to_nobody_and_is_forgotten_after_an_hour()
     {
-        await using var host = new NotifierHost(await NewDatabaseAsync(Ct), time: _time, settings: EveryMinute);
+        await using var host = new NotifierHost(
+            await NewDatabaseAsync(Ct),
+            time: _time,
+            settings: EveryMinute
+        );
         using var client = host.Newsroom();
 
         await UntilAsync(async () => await ArrivedAsync(host) >= 3, "three to arrive");
@@ -84,11 +88,18 @@ public abstract class ProbeTests
     [Fact]
     public async Task An_estimate_and_an_alert_leave_the_house_out()
     {
-        await using var host = new NotifierHost(await NewDatabaseAsync(Ct), time: _time, settings: EveryMinute);
+        await using var host = new NotifierHost(
+            await NewDatabaseAsync(Ct),
+            time: _time,
+            settings: EveryMinute
+        );
         await UntilAsync(async () => await ArrivedAsync(host) >= 1, "one to arrive");
         using var client = host.Newsroom();
 
-        var (_, answer) = await new Newsroom(client).PostAsync("", Newsroom.Draft(("topics", new[] { "all" }), ("level", "flash")));
+        var (_, answer) = await new Newsroom(client).PostAsync(
+            "",
+            Newsroom.Draft(("topics", new[] { "all" }), ("level", "flash"))
+        );
 
         Assert.Equal(0, answer.GetProperty("estimate").GetProperty("recipients").GetInt32());
     }

@@ -57,18 +57,27 @@ public sealed class PromiseTests
 
         var id = await newsroom.MakeAsync();
         await fan.UntilAsync(
-            async () => (await newsroom.HistoryAsync(id)).Exists(a => a.StartsWith("system promise", StringComparison.Ordinal)),
+            async () =>
+                (await newsroom.HistoryAsync(id)).Exists(a =>
+                    a.StartsWith("system promise", StringComparison.Ordinal)
+                ),
             "the verdict"
         );
 
-        Assert.Equal("system promise: broken: 0 % of 4 readers had it", (await newsroom.HistoryAsync(id))[^1]);
+        Assert.Equal(
+            "system promise: broken: 0 % of 4 readers had it",
+            (await newsroom.HistoryAsync(id))[^1]
+        );
         var health = await HealthAsync(fan.Host);
         Assert.Equal(HealthStatus.Degraded, health.Status);
         Assert.Contains("was late", health.Description, StringComparison.Ordinal);
         fan.Channel.Answer = (_, _, _) => Task.FromResult(DeliveryOutcome.Delivered);
         var next = await newsroom.MakeAsync();
         await fan.UntilAsync(
-            async () => (await newsroom.HistoryAsync(next)).Contains("system promise: kept: 100 % of 4 readers had it"),
+            async () =>
+                (await newsroom.HistoryAsync(next)).Contains(
+                    "system promise: kept: 100 % of 4 readers had it"
+                ),
             "the next verdict"
         );
         Assert.Equal(HealthStatus.Healthy, (await HealthAsync(fan.Host)).Status);
