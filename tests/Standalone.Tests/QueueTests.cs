@@ -20,7 +20,15 @@ public sealed class QueueTests
             queues.AddRange(await QueuesAsync(add));
 
         Assert.Equal(
-            ["file-entry", "learn-category", "note-step", "raise-alert", "replay-articles"],
+            [
+                "deliver-batch",
+                "deliver-flash",
+                "file-entry",
+                "learn-category",
+                "note-step",
+                "raise-alert",
+                "replay-articles",
+            ],
             queues.Order(StringComparer.Ordinal)
         );
     }

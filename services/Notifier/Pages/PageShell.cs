@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using Syndication.Web;
 using Syndication.Hosting.Publication;
+using Syndication.Web;
 
 namespace Syndication.Notifier.Pages;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Syndication.Hosting.Json;
-using Syndication.Web;
 using Syndication.Notifier.Subscriptions;
+using Syndication.Web;
 
 namespace Syndication.Notifier.Pages;
 

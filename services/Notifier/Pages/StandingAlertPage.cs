@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Contracts;
-using Syndication.Web;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.WebPush;
+using Syndication.Web;
 
 namespace Syndication.Notifier.Pages;
 

@@ -1,5 +1,5 @@
-using Syndication.Web;
 using Syndication.Notifier.Subscriptions;
+using Syndication.Web;
 
 namespace Syndication.Notifier.Pages;
 

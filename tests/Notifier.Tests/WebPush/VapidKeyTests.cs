@@ -127,7 +127,7 @@ public sealed class VapidKeyTests : IDisposable
 
         var reader = await host
             .Services.GetRequiredService<UnitOfWork>()
-            .ReadAsync(db => db.Subscriptions.SingleAsync(Ct), Ct);
+            .ReadAsync(db => db.Subscriptions.SingleAsync(s => s.Channel == ChannelKind.WebPush, Ct), Ct);
         Assert.Equal(SubscriptionState.Expired, reader.State);
         Assert.NotNull(reader.Reason);
     }
