@@ -31,7 +31,7 @@ internal sealed record AlertDraft
     public static bool TryParse(
         AlertInput input,
         PublicationOptions publication,
-        TopicBook book,
+        Topics book,
         [NotNullWhen(true)] out AlertDraft? draft,
         out Dictionary<string, string[]> errors
     )
@@ -121,7 +121,7 @@ internal sealed record AlertDraft
         AlertFields fields,
         string field,
         IReadOnlyList<string?>? values,
-        TopicBook book
+        Topics book
     )
     {
         var found = new List<string>();
@@ -129,7 +129,7 @@ internal sealed record AlertDraft
             fields.Wrong(field, $"More than {MostTopics}.");
         foreach (var value in (values ?? []).Take(MostTopics))
         {
-            var slug = book.Resolve(value ?? "", out var fault);
+            var slug = AlertTopics.Resolve(book, value ?? "", out var fault);
             if (slug is null)
                 fields.Wrong(field, $"'{AlertText.Cut(value ?? "")}' {fault}");
             else if (!found.Contains(slug, StringComparer.Ordinal))

@@ -17,7 +17,6 @@ internal static class AlertEndpoints
             .AddSingleton<AlertRoom>()
             .AddSingleton<AlertReading>()
             .AddSingleton<AlertEstimator>()
-            .AddSingleton<TopicBook>()
             .AddHostedService<AlertSchedule>();
     }
 

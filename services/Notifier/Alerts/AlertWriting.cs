@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Syndication.Hosting.Publication;
 using Syndication.Hosting.Security;
+using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Alerts;
 
@@ -38,7 +39,15 @@ internal static class AlertWriting
         CancellationToken ct
     )
     {
-        if (!AlertDraft.TryParse(input, publication.Value, book, out var draft, out var errors))
+        if (
+            !AlertDraft.TryParse(
+                input,
+                publication.Value,
+                await book.CurrentAsync(ct),
+                out var draft,
+                out var errors
+            )
+        )
             return Invalid(errors);
         if (call is not null && (call.Length > AlertKeys.Longest || call.Any(char.IsControl)))
             return Invalid(new() { ["Idempotency-Key"] = [$"Longer than {AlertKeys.Longest} characters."] });
@@ -78,7 +87,13 @@ internal static class AlertWriting
             Title = input.Title ?? "…",
             Level = input.Level ?? "breaking",
         };
-        return AlertDraft.TryParse(asked, publication.Value, book, out var draft, out var errors)
+        return AlertDraft.TryParse(
+            asked,
+            publication.Value,
+            await book.CurrentAsync(ct),
+            out var draft,
+            out var errors
+        )
             ? TypedResults.Ok(await estimator.OfAsync(draft.Make(null, time.GetUtcNow()), ct))
             : Invalid(errors);
     }

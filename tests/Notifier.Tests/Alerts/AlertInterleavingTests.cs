@@ -4,6 +4,7 @@ using Syndication.Hosting.Publication;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Streams;
+using Syndication.Notifier.Subscriptions;
 using Syndication.Notifier.Tests.Deliveries;
 
 namespace Syndication.Notifier.Tests.Alerts;
@@ -119,7 +120,7 @@ public abstract class AlertInterleavingTests
             .. seed % 2 == 0 ? (object[])[article.Retracted(5)] : [],
         ];
         Func<Task>[] heard = [.. news.Concat(news).Select(n => (Func<Task>)(() => host.PublishAsync(n, Ct)))];
-        var draft = DraftOf(host, article, seed);
+        var draft = DraftOf(article, seed);
         return [.. heard, .. ByHand(host, article, draft, seed)];
     }
 
@@ -156,7 +157,7 @@ public abstract class AlertInterleavingTests
         ];
     }
 
-    private static AlertDraft DraftOf(NotifierHost host, Article article, int seed)
+    private static AlertDraft DraftOf(Article article, int seed)
     {
         var input = new AlertInput
         {
@@ -169,7 +170,13 @@ public abstract class AlertInterleavingTests
             Key = seed % 5 == 0 ? $"key-{seed}" : null,
         };
         Assert.True(
-            AlertDraft.TryParse(input, new PublicationOptions(), host.The<TopicBook>(), out var draft, out _)
+            AlertDraft.TryParse(
+                input,
+                new PublicationOptions(),
+                new Topics(SampleCategories.All, []),
+                out var draft,
+                out _
+            )
         );
         return draft;
     }
