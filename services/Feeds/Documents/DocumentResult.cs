@@ -15,6 +15,11 @@ internal sealed class DocumentResult(
         var (document, age) = answer;
         var ct = httpContext.RequestAborted;
         var body = await desk.BodyAsync(key, document, document.Bodies, coding, ct);
+        if (!Conditional.IsMet(httpContext.Request.Headers, document, body))
+        {
+            await FeedProblem.AnotherState(httpContext, negotiated).ExecuteAsync(httpContext);
+            return;
+        }
         if (Delta(httpContext.Request, body) is { } bodies)
         {
             var delta = await desk.BodyAsync(key, document, bodies, coding, ct);

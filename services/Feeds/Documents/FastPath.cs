@@ -69,10 +69,12 @@ internal sealed class FastPath(FastTargets targets, FeedDesk desk, FeedSender se
             ? raw
             : null;
 
-    // A request with a body is read by those who bound it.
+    // A request with a body is read by those who bound it; one for a certain state only is for who can refuse it.
     private static bool IsPlain(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && request.Headers.ContentLength is null
         && request.Headers.TransferEncoding.Count == 0
+        && request.Headers.IfMatch.Count == 0
+        && request.Headers.IfUnmodifiedSince.Count == 0
         && !request.Headers.ContainsKey(DeltaRequest.Header);
 }

@@ -53,6 +53,17 @@ internal static class FeedProblem
         );
     }
 
+    /// <summary>The asker wants a state of the feed that it is not in (RFC 9110 §15.5.13).</summary>
+    public static IResult AnotherState(HttpContext context, bool negotiated)
+    {
+        Describe(context, "no-store", negotiated ? "Accept, Accept-Encoding" : "Accept-Encoding");
+        return TypedResults.Problem(
+            "The feed is in another state than 'If-Match' or 'If-Unmodified-Since' asks for.",
+            statusCode: StatusCodes.Status412PreconditionFailed,
+            title: "The feed has changed."
+        );
+    }
+
     public static IResult NotYet(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "2";

@@ -135,6 +135,34 @@ public sealed class DocumentEndpointTests : IAsyncLifetime
         Assert.Equal(expected, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("If-Match", "\"another\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("If-Match", "W/{tag}", HttpStatusCode.PreconditionFailed)]
+    [InlineData("If-Match", "\"another\", {tag}", HttpStatusCode.OK)]
+    [InlineData("If-Match", "*", HttpStatusCode.OK)]
+    [InlineData("If-Unmodified-Since", "Wed, 13 Aug 2014 06:43:00 GMT", HttpStatusCode.PreconditionFailed)]
+    [InlineData("If-Unmodified-Since", "Thu, 31 Dec 2099 23:59:59 GMT", HttpStatusCode.OK)]
+    [InlineData("If-Unmodified-Since", "yesterday", HttpStatusCode.OK)]
+    public async Task Who_wants_one_state_only_gets_that_or_412(
+        string name,
+        string value,
+        HttpStatusCode status
+    )
+    {
+        await Host.PublishAsync(Some.Article);
+        var tag = await TagAsync(Rss);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Rss);
+        request.Headers.TryAddWithoutValidation(name, value.Replace("{tag}", tag, StringComparison.Ordinal));
+
+        using var answer = await Host.Client.SendAsync(request, Ct);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(
+            status == HttpStatusCode.OK ? "application/rss+xml" : "application/problem+json",
+            answer.Content.Headers.ContentType?.MediaType
+        );
+    }
+
     [Fact]
     public async Task No_feed_was_modified_in_the_future()
     {

@@ -11,6 +11,8 @@ local CHUNK = limit + 10
 local MOST = 20000
 
 exclusions = cjson.decode(exclusions)
+-- What it costs grows with what is left out.
+local LOOK = math.max(1, #exclusions / 3)
 
 -- True where the first place comes after the second one.
 local function isAfter(at, id, thanAt, thanId)
@@ -83,7 +85,7 @@ while true do
   local skipped = beforeAt ~= '' and bestAt == tonumber(beforeAt) and text(bestId) >= beforeId
   if bestId ~= last and not skipped then
     last = bestId
-    looked = looked + 1
+    looked = looked + LOOK
     local out = excluded(bestId)
     local beyond = floorAt and not isAfter(floorAt, floorId, bestAt, bestId)
     -- The newest entries are a feed whatever is left out; pages reach as deep as the sets.
