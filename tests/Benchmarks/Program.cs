@@ -3,8 +3,8 @@ using Syndication.Benchmarks;
 using Syndication.Benchmarks.Documents;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Ingest;
-using Syndication.Benchmarks.Push;
 using Syndication.Benchmarks.Latency;
+using Syndication.Benchmarks.Push;
 using Syndication.Testing.Deployments;
 
 // bench.sh fuzz [seconds] [seed], for as long as one likes.
@@ -42,6 +42,7 @@ if (args is ["push", "crypto"])
 // bench.sh push fan: one alert to 200,000 readers.
 if (args is ["push", "fan"])
     return await FanSuite.MeasureAsync() ? 0 : 1;
+
 // bench.sh feeds million [articles]|outage: what takes minutes of its own.
 if (args is ["feeds", "outage"])
     return await FeedsSuite.MeasureOutageAsync() ? 0 : 1;

@@ -61,10 +61,15 @@ internal sealed class UnitOfWork(IDbContextFactory<NotifierDbContext> contexts)
             ct
         );
 
+    // Rows that somebody else has just taken away are as good a reason to look again as rows that stand there already.
     private static bool IsTaken(DbUpdateException e) =>
-        e.InnerException switch
+        e is DbUpdateConcurrencyException
+        || e.InnerException switch
         {
-            PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation
+            } => true,
             SqliteException sqlite => sqlite.SqliteExtendedErrorCode
                 is SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE
                     or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY,

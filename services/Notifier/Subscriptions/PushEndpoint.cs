@@ -65,6 +65,9 @@ internal sealed record PushEndpoint(string Url, string Origin, string Host)
             return "It is no https address.";
         if (url.UserInfo.Length > 0 || text.Contains('#', StringComparison.Ordinal))
             return "It has a user name or a fragment.";
+        // A name with a dot behind it would be an origin of its own, with limits of its own.
+        if (!anywhere && (url.Host.EndsWith('.') || url.HostNameType is not UriHostNameType.Dns))
+            return "It names no push service.";
         if (!anywhere && !url.IsDefaultPort)
             return "Push services are at the default port.";
         return url.AbsoluteUri.Length > Longest ? $"It has more than {Longest} characters." : null;

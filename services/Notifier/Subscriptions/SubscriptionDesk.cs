@@ -133,7 +133,12 @@ internal sealed class SubscriptionDesk(
     private async Task<bool> IsFullAsync(NotifierDbContext db, string origin, CancellationToken ct)
     {
         var most = hosts.Value.MostAtUnknownOrigin;
-        return await db.Subscriptions.Where(s => s.Origin == origin).Take(most).CountAsync(ct) >= most;
+        // Those that have ended leave their places.
+        return await db
+                .Subscriptions.Where(s => s.Origin == origin)
+                .Where(s => s.State == SubscriptionState.Active || s.State == SubscriptionState.Paused)
+                .Take(most)
+                .CountAsync(ct) >= most;
     }
 
     private async Task<Subscription> AddAsync(
@@ -213,9 +218,9 @@ internal sealed class SubscriptionDesk(
                 var found = await db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
                 if (found is null || !may(found))
                     return false;
-                await db.DueDeliveries.Where(d => d.Seq == found.Seq).ExecuteDeleteAsync(ct);
-                await db.SubscriptionTopics.Where(t => t.Seq == found.Seq).ExecuteDeleteAsync(ct);
+                // The reader before what waits for it, as the ledger does; topics go with the reader.
                 await db.Subscriptions.Where(s => s.Seq == found.Seq).ExecuteDeleteAsync(ct);
+                await db.DueDeliveries.Where(d => d.Seq == found.Seq).ExecuteDeleteAsync(ct);
                 return true;
             },
             ct

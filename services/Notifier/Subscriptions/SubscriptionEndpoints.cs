@@ -195,7 +195,7 @@ internal static class SubscriptionEndpoints
         try
         {
             var body = await JsonDocument.ParseAsync(request.Body, default, ct);
-            if (body.RootElement.ValueKind == JsonValueKind.Object)
+            if (body.RootElement.ValueKind == JsonValueKind.Object && HasNames(body.RootElement))
                 return body;
             body.Dispose();
             return null;
@@ -203,6 +203,26 @@ internal static class SubscriptionEndpoints
         catch (JsonException fault)
         {
             throw new BadHttpRequestException("The body is no JSON.", StatusCodes.Status400BadRequest, fault);
+        }
+    }
+
+    // Half a surrogate pair, escaped, is JSON and no text: whoever looks for a member would fall over it.
+    private static bool HasNames(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element
+                    .EnumerateObject()
+                    .All(m => m.Name is not null && HasNames(m.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(HasNames),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 

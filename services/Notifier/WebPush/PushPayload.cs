@@ -20,12 +20,25 @@ internal static class PushPayload
     // One address twice must leave room for words; a Bengali letter in one is nine bytes.
     private const int MostOfUrl = 1100;
 
+    // It stands there twice; words are worth more than a picture.
+    private const int MostOfImage = 500;
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = HouseJson.Options.Encoder };
 
     /// <param name="message">What there is to say.</param>
     /// <param name="home">Where a tap leads that has no address of its own, or one too long: an origin.</param>
     public static byte[] Whole(AlertMessage message, string home) =>
-        Fit(message with { Url = UrlOf(message, home, MostOfUrl) }, PushEncryption.MostPlaintext);
+        Fit(
+            message with
+            {
+                Url = UrlOf(message, home, MostOfUrl),
+                Image =
+                    message.Image is { } image && Encoding.UTF8.GetByteCount(image) <= MostOfImage
+                        ? image
+                        : null,
+            },
+            PushEncryption.MostPlaintext
+        );
 
     /// <summary>The same in <see cref="MostOfShort"/> bytes, without a picture.</summary>
     public static byte[] Short(AlertMessage message, string home) =>

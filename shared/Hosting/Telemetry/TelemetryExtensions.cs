@@ -19,7 +19,11 @@ internal static class TelemetryExtensions
         builder
             .Services.AddOpenTelemetry()
             .UseOtlpExporter(OpenTelemetry.Exporter.OtlpExportProtocol.Grpc, collector)
-            .WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("MassTransit", "System.Net.Http"))
+            .WithTracing(t =>
+                t.AddAspNetCoreInstrumentation()
+                    .AddSource("MassTransit", OriginsOnly.Client)
+                    .AddProcessor(new OriginsOnly())
+            )
             .WithMetrics(m =>
                 m.AddAspNetCoreInstrumentation()
                     .AddRuntimeInstrumentation()

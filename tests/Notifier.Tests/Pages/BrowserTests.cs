@@ -190,6 +190,16 @@ public sealed class BrowserTests : IAsyncLifetime
             "the service worker is registered",
             Ct
         );
+        // A push to a worker that is not active yet is dropped without a word.
+        await Waiting.UntilAsync(
+            async () =>
+                (
+                    await _browser.EvaluateAsync("navigator.serviceWorker.ready.then(r => r.active.state)")
+                ).GetString() == "activated",
+            TimeSpan.FromSeconds(60),
+            "the service worker is active",
+            Ct
+        );
         var data = JsonSerializer.Serialize(
             new
             {

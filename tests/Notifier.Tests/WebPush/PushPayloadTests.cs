@@ -79,7 +79,7 @@ public sealed class PushPayloadTests
         var message = PushBench.Message with
         {
             Title = string.Concat(Enumerable.Repeat("শিরোনাম ", 70)),
-            Image = "https://khobor.example/" + new string('a', 900),
+            Image = "https://khobor.example/" + new string('a', 450),
             Body = "কিছু কথা",
         };
 

@@ -205,7 +205,9 @@ async function visit() {
 }
 
 async function start() {
-  const isApple = /iPhone|iPad|iPod/.test(navigator.userAgent);
+  // An iPad calls itself a Macintosh, but no Macintosh is touched with several fingers.
+  const isApple =
+    /iPhone|iPad|iPod/.test(navigator.userAgent) || (navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1);
   if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window && "caches" in window)) {
     say(isApple && !navigator.standalone ? "install" : "unsupported");
     return;

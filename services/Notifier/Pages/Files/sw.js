@@ -82,6 +82,8 @@ function text(value) {
 }
 
 function web(value) {
+  // new URL(undefined, …) is an address, too.
+  if (typeof value !== "string" || value === "") return undefined;
   try {
     const url = new URL(value, self.location.origin);
     return url.protocol === "https:" || url.protocol === "http:" ? url.href : undefined;
@@ -149,18 +151,47 @@ async function renew(event) {
   const kept = await store.match(MINE);
   if (!kept) return;
   const mine = await kept.json();
+  const auth = { Authorization: `Bearer ${mine.token}` };
+  const before = await fetch(`/api/subscriptions/${mine.id}`, { headers: auth, credentials: "omit" });
+  if (before.status === 401) {
+    // It was ended elsewhere: nobody asked for another one.
+    await store.delete(MINE);
+    if (event.newSubscription) await event.newSubscription.unsubscribe();
+    return;
+  }
+  if (!before.ok) throw new Error(`asking for the old one: ${before.status}`);
+  const { state } = await before.json();
   const { publicKey } = await (await fetch("/api/push/public-key")).json();
   const subscription =
     event.newSubscription ||
     (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey }));
+  // What the browser renews by itself keeps the key that it was made with.
+  const key = subscription.options && subscription.options.applicationServerKey;
   const answer = await fetch("/api/subscriptions", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ channel: "webpush", subscription: subscription.toJSON(), ...mine.wishes }),
+    body: JSON.stringify({
+      channel: "webpush",
+      subscription: subscription.toJSON(),
+      ...mine.wishes,
+      applicationServerKey: key ? base64url(key) : publicKey,
+    }),
   });
   if (!answer.ok) throw new Error(`subscribing again: ${answer.status}`);
   const made = await answer.json();
   await store.put(MINE, new Response(JSON.stringify({ ...mine, id: made.id, token: made.manageToken, link: made.unsubscribeUrl })));
-  if (made.id !== mine.id)
-    await fetch(`/api/subscriptions/${mine.id}`, { method: "DELETE", headers: { Authorization: `Bearer ${mine.token}` } });
+  if (state === "paused")
+    await fetch(`/api/subscriptions/${made.id}`, {
+      method: "PATCH",
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${made.manageToken}` },
+      body: JSON.stringify({ state }),
+    });
+  if (made.id !== mine.id) await fetch(`/api/subscriptions/${mine.id}`, { method: "DELETE", headers: auth });
+}
+
+function base64url(bytes) {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
