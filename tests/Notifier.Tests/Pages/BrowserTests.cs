@@ -190,16 +190,7 @@ public sealed class BrowserTests : IAsyncLifetime
             "the service worker is registered",
             Ct
         );
-        // A push to a worker that is not active yet is dropped without a word.
-        await Waiting.UntilAsync(
-            async () =>
-                (
-                    await _browser.EvaluateAsync("navigator.serviceWorker.ready.then(r => r.active.state)")
-                ).GetString() == "activated",
-            TimeSpan.FromSeconds(60),
-            "the service worker is active",
-            Ct
-        );
+        await UntilActiveAsync();
         var data = JsonSerializer.Serialize(
             new
             {
@@ -223,6 +214,18 @@ public sealed class BrowserTests : IAsyncLifetime
             }
         );
     }
+
+    // A push to a worker that is not active yet is dropped without a word.
+    private Task UntilActiveAsync() =>
+        Waiting.UntilAsync(
+            async () =>
+                (
+                    await _browser.EvaluateAsync("navigator.serviceWorker.ready.then(r => r.active.state)")
+                ).GetString() == "activated",
+            TimeSpan.FromSeconds(60),
+            "the service worker is active",
+            Ct
+        );
 
     private async Task<string?> ShownAsync(string tag) =>
         (
