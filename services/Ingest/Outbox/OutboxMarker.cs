@@ -27,14 +27,16 @@ internal sealed partial class OutboxMarker(WriteQueue writes, TimeProvider time,
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         // A database that does not answer ends the wait and nothing else: the rows are told again.
-        _told.Writer.TryComplete();
-        await _ending.CancelAsync();
+        // A host may be stopped twice, and the second time be disposed already.
+        if (_told.Writer.TryComplete())
+            await _ending.CancelAsync();
         if (ExecuteTask is { } marking)
             await marking.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public override void Dispose()
     {
+        _told.Writer.TryComplete();
         _ending.Dispose();
         base.Dispose();
     }
