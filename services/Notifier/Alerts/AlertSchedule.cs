@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Syndication.Hosting;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Store;
+using Syndication.Notifier.Watching;
 
 namespace Syndication.Notifier.Alerts;
 
@@ -33,16 +34,7 @@ internal sealed partial class AlertSchedule(
         {
             var called = signal.Next;
             var wait = Longest;
-            try
-            {
-                wait = await LookAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // whatever it was, it may be over at the next look
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                CannotSend(e.Message);
-            }
+            await Look.OnceAsync(async ct => wait = await LookAsync(ct), CannotSend, stoppingToken);
             await WaitAsync(called, wait, stoppingToken);
         }
     }

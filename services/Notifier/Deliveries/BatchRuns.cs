@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Hosting;
 using Syndication.Notifier.Store;
+using Syndication.Notifier.Watching;
 
 namespace Syndication.Notifier.Deliveries;
 
@@ -31,7 +32,7 @@ internal sealed partial class BatchRuns(
     private readonly ConcurrentDictionary<Guid, BatchRun?> _runs = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _end = new();
-    private readonly DispatchSignal _sweep = new();
+    private readonly Signal _sweep = new();
     private readonly List<ITimer> _timers = [];
     private Task? _stopping;
 
@@ -93,18 +94,7 @@ internal sealed partial class BatchRuns(
     {
         await lifetime.StartedAsync(stoppingToken);
         await foreach (var _ in _sweep.CallsAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // whatever it was, it may be over at the next look
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                CannotSweep(e.Message);
-            }
-        }
+            await Look.OnceAsync(SweepAsync, CannotSweep, stoppingToken);
     }
 
     private async Task StopOnceAsync(CancellationToken ct)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Hosting;
 using Syndication.Notifier.Store;
+using Syndication.Notifier.Watching;
 
 namespace Syndication.Notifier.Deliveries;
 
@@ -24,7 +25,7 @@ internal sealed partial class DueRuns(
 
     private readonly SemaphoreSlim _room = new(Most, Most);
     private readonly CancellationTokenSource _end = new();
-    private readonly DispatchSignal _signal = new();
+    private readonly Signal _signal = new();
     private readonly ConcurrentDictionary<(Guid Alert, long Seq), Errand> _underWay = [];
     private ITimer? _timer;
     private Task? _stopping;
@@ -67,18 +68,12 @@ internal sealed partial class DueRuns(
     {
         await lifetime.StartedAsync(stoppingToken);
         await foreach (var _ in _signal.CallsAsync(stoppingToken))
-        {
-            try
-            {
-                while (_room.CurrentCount >= Page && await TakeAsync(stoppingToken)) { }
-            }
-#pragma warning disable CA1031 // whatever it was, it may be over at the next look
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                CannotTake(e.Message);
-            }
-        }
+            await Look.OnceAsync(TakeAllAsync, CannotTake, stoppingToken);
+    }
+
+    private async Task TakeAllAsync(CancellationToken ct)
+    {
+        while (_room.CurrentCount >= Page && await TakeAsync(ct)) { }
     }
 
     private bool IsUnderWay(Guid alert, long seq) => _underWay.ContainsKey((alert, seq));

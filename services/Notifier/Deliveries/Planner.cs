@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Hosting;
 using Syndication.Notifier.Store;
+using Syndication.Notifier.Watching;
 
 namespace Syndication.Notifier.Deliveries;
 
@@ -54,18 +55,7 @@ internal sealed partial class Planner(
         await lifetime.StartedAsync(stoppingToken);
         signal.Wake();
         await foreach (var _ in signal.CallsAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // whatever it was, it may be over at the next look
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                CannotPlan(e.Message);
-            }
-        }
+            await Look.OnceAsync(LookAsync, CannotPlan, stoppingToken);
     }
 
     private async Task LookAsync(CancellationToken ct)

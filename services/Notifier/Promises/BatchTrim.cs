@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Hosting;
 using Syndication.Notifier.Store;
+using Syndication.Notifier.Watching;
 
 namespace Syndication.Notifier.Promises;
 
@@ -24,19 +25,13 @@ internal sealed partial class BatchTrim(
         await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Tick, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                while (await work.ReadAsync(db => TrimAsync(db, stoppingToken), stoppingToken) == AtOnce)
-                    continue;
-            }
-#pragma warning disable CA1031 // whatever it was, it may be over at the next look
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                CannotTrim(e.Message);
-            }
-        }
+            await Look.OnceAsync(TrimAllAsync, CannotTrim, stoppingToken);
+    }
+
+    private async Task TrimAllAsync(CancellationToken ct)
+    {
+        while (await work.ReadAsync(db => TrimAsync(db, ct), ct) == AtOnce)
+            continue;
     }
 
     // One going out at a time, so that nobody waits long for the database.

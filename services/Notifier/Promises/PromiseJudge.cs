@@ -4,6 +4,7 @@ using Syndication.Hosting;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Store;
+using Syndication.Notifier.Watching;
 
 namespace Syndication.Notifier.Promises;
 
@@ -39,18 +40,7 @@ internal sealed partial class PromiseJudge(
         await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Tick, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // whatever it was, it may be over at the next look
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                CannotJudge(e.Message);
-            }
-        }
+            await Look.OnceAsync(LookAsync, CannotJudge, stoppingToken);
     }
 
     private async Task LookAsync(CancellationToken ct)

@@ -1,3 +1,5 @@
+using Syndication.Notifier.Watching;
+
 namespace Syndication.Notifier.Streams;
 
 /// <summary>The one reader of the log in this process: tells the hub what is new, and keeps quiet streams alive.</summary>
@@ -41,20 +43,15 @@ internal sealed partial class StreamReader(
             await LookAsync(stoppingToken);
     }
 
-    private async Task LookAsync(CancellationToken ct)
+    private Task LookAsync(CancellationToken ct) => Look.OnceAsync(ReadAsync, LogUnreadable, ct);
+
+    private async Task ReadAsync(CancellationToken ct)
     {
-        try
-        {
-            if (hub.Head < 0)
-                hub.StartAt(await log.HeadAsync(ct));
-            else
-                await TellNewAsync(ct);
-            await TrimAsync(ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            LogUnreadable(e.Message);
-        }
+        if (hub.Head < 0)
+            hub.StartAt(await log.HeadAsync(ct));
+        else
+            await TellNewAsync(ct);
+        await TrimAsync(ct);
     }
 
     private async Task TellNewAsync(CancellationToken ct)

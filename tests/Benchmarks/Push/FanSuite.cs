@@ -18,7 +18,6 @@ internal static class FanSuite
     private const int Stored = 1_000_000;
     private const string Asked = "what was asked for";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan QueuesSettle = TimeSpan.FromSeconds(2);
 
     /// <summary>False where a limit was missed.</summary>
     public static async Task<bool> MeasureAsync()
@@ -32,7 +31,7 @@ internal static class FanSuite
         var database = await postgres.CreateDatabaseAsync("notifier", ct);
         await using var notifier = new ServiceProcess("Notifier", Settings(database, rabbit, sink));
         await notifier.StartAsync(ct);
-        await Task.Delay(QueuesSettle, TimeProvider.System, ct);
+        await Task.Delay(RabbitServer.QueuesSettle, TimeProvider.System, ct);
         var key = await KeyAsync(notifier);
 
         var crowd = new CrowdSql(sink, sink.Https, key);

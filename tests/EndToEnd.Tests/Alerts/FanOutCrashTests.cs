@@ -16,9 +16,6 @@ public sealed class FanOutCrashTests : IAsyncLifetime
     // Deliveries:InFlight of one instance: what is under way or not yet written down.
     private const int Window = 512;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
-    // A quorum queue of RabbitMQ 3.10 younger than a second is not yet safe.
-    private static readonly TimeSpan QueuesSettle = TimeSpan.FromSeconds(2);
     private readonly PostgresServer _postgres = new();
     private readonly RabbitServer _rabbit = new();
     private readonly List<ServiceProcess> _instances = [];
@@ -99,7 +96,7 @@ public sealed class FanOutCrashTests : IAsyncLifetime
             _instances.Add(instance);
             await instance.StartAsync(Ct);
         }
-        await Task.Delay(QueuesSettle, TimeProvider.System, Ct);
+        await Task.Delay(RabbitServer.QueuesSettle, TimeProvider.System, Ct);
         var crowd = new CrowdSql(Sink, Sink.Http, await KeyAsync());
         await _postgres.QueryAsync("notifier", crowd.Readers(1, Readers, "international"), Ct);
         var alert = await SendAsync();

@@ -16,9 +16,6 @@ public sealed class TwoIngestsTests : IAsyncLifetime
     private const int Single = 2_000;
     private const int Editors = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    // A quorum queue of RabbitMQ 3.10 younger than a second is not yet safe.
-    private static readonly TimeSpan QueuesSettle = TimeSpan.FromSeconds(2);
     private readonly PostgresServer _postgres = new();
     private readonly RabbitServer _rabbit = new();
     private readonly List<ServiceProcess> _instances = [];
@@ -39,7 +36,7 @@ public sealed class TwoIngestsTests : IAsyncLifetime
             _clients.Add(Client(instance.Address));
             await instance.StartAsync(Ct);
         }
-        await Task.Delay(QueuesSettle, TimeProvider.System, Ct);
+        await Task.Delay(RabbitServer.QueuesSettle, TimeProvider.System, Ct);
     }
 
     public async ValueTask DisposeAsync()

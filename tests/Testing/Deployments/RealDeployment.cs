@@ -6,8 +6,6 @@ namespace Syndication.Testing.Deployments;
 /// <summary>Three services on Redis, RabbitMQ and PostgreSQL, behind the gateway.</summary>
 public class RealDeployment : Deployment
 {
-    // A quorum queue of RabbitMQ 3.10 younger than a second may lose everything in a kill.
-    private static readonly TimeSpan QueuesSettle = TimeSpan.FromSeconds(2);
     private readonly PostgresServer _postgres = new();
     private readonly int _gatewayPort = FreePort.Next();
     private readonly Stopwatch _sinceStart = new();
@@ -55,7 +53,12 @@ public class RealDeployment : Deployment
         _postgres.CreateDatabaseAsync($"b{Guid.NewGuid():N}", ct);
 
     public override Task SettleAsync(CancellationToken ct) =>
-        Waiting.UntilAsync(() => _sinceStart.Elapsed > QueuesSettle, QueuesSettle * 2, "settled queues", ct);
+        Waiting.UntilAsync(
+            () => _sinceStart.Elapsed > RabbitServer.QueuesSettle,
+            RabbitServer.QueuesSettle * 2,
+            "settled queues",
+            ct
+        );
 
     public override async ValueTask DisposeAsync()
     {

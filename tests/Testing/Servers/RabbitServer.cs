@@ -6,6 +6,11 @@ namespace Syndication.Testing.Servers;
 /// <summary>Debian's <c>rabbitmq-server</c>, apart from any other on the machine; without plugins; starts in about 5 s.</summary>
 public sealed class RabbitServer() : RealServer("rabbit")
 {
+    /// <summary>
+    /// How long new queues are left alone: a quorum queue of RabbitMQ 3.10 younger than a second may lose everything in a kill.
+    /// </summary>
+    public static readonly TimeSpan QueuesSettle = TimeSpan.FromSeconds(2);
+
     // Debian's own command changes to user rabbitmq; this is the script behind it.
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private const string Control = "/usr/lib/rabbitmq/bin/rabbitmqctl";
