@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using Syndication.Hosting.Outbound;
 
 namespace Syndication.Ingest.Articles;
 
@@ -71,7 +72,7 @@ internal static class CanonicalUrl
     public static bool TryParse(string text, [NotNullWhen(true)] out Uri? url) =>
         Uri.TryCreate(text, UriKind.Absolute, out url)
         && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-        && HasHost(url);
+        && WebUrl.HasHost(url);
 
     private static string WithoutFragment(Uri url)
     {
@@ -147,16 +148,4 @@ internal static class CanonicalUrl
     }
 
     private static bool IsHex(char letter) => char.IsAsciiHexDigit(letter);
-
-    private static bool HasHost(Uri url)
-    {
-        try
-        {
-            return url.IdnHost.Length > 0;
-        }
-        catch (UriFormatException)
-        {
-            return false;
-        }
-    }
 }

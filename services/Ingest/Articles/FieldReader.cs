@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Mime;
 using System.Text.RegularExpressions;
 using Syndication.Formats.Html;
+using Syndication.Hosting.Publication;
 
 namespace Syndication.Ingest.Articles;
 
@@ -95,9 +96,9 @@ internal sealed partial class FieldReader(FieldErrors errors)
 
     public string? Language(string field, string? value)
     {
-        if (Text(field, value, 35) is not { } text)
+        if (Text(field, value, LanguageTag.Longest) is not { } text)
             return null;
-        if (LanguageShape().IsMatch(text))
+        if (LanguageTag.IsOne(text))
             return text;
         errors.Add(field, "Not a language tag, such as bn or en-GB (BCP 47).");
         return null;
@@ -156,11 +157,4 @@ internal sealed partial class FieldReader(FieldErrors errors)
         matchTimeoutMilliseconds: 10_000
     )]
     private static partial Regex EmailShape();
-
-    [GeneratedRegex(
-        "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 10_000
-    )]
-    private static partial Regex LanguageShape();
 }

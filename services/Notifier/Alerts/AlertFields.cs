@@ -1,14 +1,14 @@
-using System.Text.RegularExpressions;
+using Syndication.Hosting.Outbound;
+using Syndication.Hosting.Publication;
 
 namespace Syndication.Notifier.Alerts;
 
 /// <summary>Reads single values of what the newsroom writes; a wrong one is named in <see cref="Errors"/>.</summary>
-internal sealed partial class AlertFields(string siteUrl)
+internal sealed class AlertFields(string siteUrl)
 {
     private const int LongestTitle = 200;
     private const int LongestRaw = 4000;
     private const int LongestUrl = 2048;
-    private const int LongestLanguage = 35;
 
     public Dictionary<string, string[]> Errors { get; } = new(StringComparer.Ordinal);
 
@@ -44,7 +44,7 @@ internal sealed partial class AlertFields(string siteUrl)
             && Uri.TryCreate(text, UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https"
             && url.UserInfo.Length == 0
-            && HasHost(url)
+            && WebUrl.HasHost(url)
         )
             return text;
         Wrong(field, $"Neither an http or https URL nor a path; {LongestUrl} characters at most.");
@@ -57,7 +57,7 @@ internal sealed partial class AlertFields(string siteUrl)
         var text = value?.Trim();
         if (string.IsNullOrEmpty(text))
             return null;
-        if (text.Length <= LongestLanguage && LanguageShape().IsMatch(text))
+        if (LanguageTag.IsOne(text))
             return text;
         Wrong("language", "Not a language tag, such as bn or en-GB (BCP 47).");
         return null;
@@ -92,24 +92,4 @@ internal sealed partial class AlertFields(string siteUrl)
     private static bool IsUnicode(string text) =>
         !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff')
         || !text.EnumerateRunes().Any(r => r == System.Text.Rune.ReplacementChar && !text.Contains('\ufffd'));
-
-    // A host that cannot be written in ASCII shows itself only when asked for (RFC 5891 §4.4).
-    private static bool HasHost(Uri url)
-    {
-        try
-        {
-            return url.IdnHost.Length > 0;
-        }
-        catch (UriFormatException)
-        {
-            return false;
-        }
-    }
-
-    [GeneratedRegex(
-        "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 10_000
-    )]
-    private static partial Regex LanguageShape();
 }

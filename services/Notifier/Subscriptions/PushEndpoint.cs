@@ -59,7 +59,7 @@ internal sealed record PushEndpoint(string Url, string Origin, string Host)
         // What Uri would trim or escape is no address that a browser gives.
         if (text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\\'))
             return "It has characters that no address has.";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out url) || !HasHost(url))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out url) || !WebUrl.HasHost(url))
             return "It is no absolute address.";
         if (url.Scheme != Uri.UriSchemeHttps && !(anywhere && url.Scheme == Uri.UriSchemeHttp))
             return "It is no https address.";
@@ -84,18 +84,5 @@ internal sealed record PushEndpoint(string Url, string Origin, string Host)
         if (!host.Contains('.', StringComparison.Ordinal))
             return Private;
         return PrivateNames.Any(n => host.EndsWith($".{n}", StringComparison.Ordinal)) ? Private : null;
-    }
-
-    // A host that cannot be written in ASCII shows itself only when asked for (RFC 5891 §4.4).
-    private static bool HasHost(Uri url)
-    {
-        try
-        {
-            return url.IdnHost.Length > 0;
-        }
-        catch (UriFormatException)
-        {
-            return false;
-        }
     }
 }

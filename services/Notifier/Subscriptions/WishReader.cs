@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Syndication.Contracts;
+using Syndication.Hosting.Publication;
 
 namespace Syndication.Notifier.Subscriptions;
 
@@ -12,7 +13,6 @@ internal sealed partial class WishReader(JsonElement body, Topics topics, FieldF
     private const int MostTopics = 100;
     private const int MostPerDay = 100;
     private const int LongestName = 200;
-    private const int LongestLanguage = 35; // RFC 5646 §4.4.1
     private const int LongestZone = 64;
     private const string NoText = "This is no text.";
 
@@ -99,7 +99,7 @@ internal sealed partial class WishReader(JsonElement body, Topics topics, FieldF
 
     private string? ReadLanguage(JsonElement value)
     {
-        if (Text(value) is { Length: <= LongestLanguage } text && LanguageShape().IsMatch(text))
+        if (Text(value) is { } text && LanguageTag.IsOne(text))
             return text;
         faults.Add("language", "This is no language tag (BCP 47), such as bn or en-GB.");
         return null;
@@ -198,13 +198,6 @@ internal sealed partial class WishReader(JsonElement body, Topics topics, FieldF
             faults.Add("state", "This is neither active nor paused.");
         return state;
     }
-
-    [GeneratedRegex(
-        "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 10_000
-    )]
-    private static partial Regex LanguageShape();
 
     [GeneratedRegex(
         "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*\\z",

@@ -1,13 +1,13 @@
 namespace Syndication.Hosting.Outbound;
 
 /// <summary>Which addresses may be called at all, before anybody asks where they lead.</summary>
-internal static class WebUrl
+public static class WebUrl
 {
     // A Bengali letter is nine characters of a percent-encoded URL.
     private const int Longest = 8192;
 
     /// <summary>What is wrong with <paramref name="url"/> in a sentence; null if nothing is.</summary>
-    public static string? Fault(Uri url)
+    internal static string? Fault(Uri url)
     {
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             return "Only http and https addresses are called.";
@@ -19,7 +19,7 @@ internal static class WebUrl
         return HasHost(url) ? null : "The address names no host that can exist.";
     }
 
-    public static bool SameOrigin(Uri one, Uri other) =>
+    internal static bool SameOrigin(Uri one, Uri other) =>
         Uri.Compare(
             one,
             other,
@@ -28,9 +28,13 @@ internal static class WebUrl
             StringComparison.OrdinalIgnoreCase
         ) == 0;
 
-    // A host that cannot be written in ASCII shows itself only when asked for (RFC 5891 §4.4).
-    private static bool HasHost(Uri url)
+    /// <summary>
+    /// True where an absolute address names a host; one that cannot be written in ASCII shows itself only when asked for (RFC
+    /// 5891 §4.4).
+    /// </summary>
+    public static bool HasHost(Uri url)
     {
+        ArgumentNullException.ThrowIfNull(url);
         try
         {
             return url.IdnHost.Length > 0;

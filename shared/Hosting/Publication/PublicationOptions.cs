@@ -13,7 +13,7 @@ public sealed class PublicationOptions : IValidatableObject
     public string SiteUrl { get; init; } = "https://khobor.example";
 
     /// <summary>BCP 47.</summary>
-    [Required, RegularExpression("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")]
+    [Required, RegularExpression(LanguageTag.Shape)]
     public string Language { get; init; } = "bn";
 
     /// <summary>IANA name; dates on pages that name no zone are in it.</summary>
