@@ -16,8 +16,11 @@ internal sealed partial class RedisLink(
 {
     private const int MissesAllowed = 3;
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(200);
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _closing = new();
     private Task<ConnectionMultiplexer>? _connection;
+    private volatile bool _isKnocking;
     private Action<string> _onHeard = _ => { };
     private Action _onConnected = () => { };
     private int _misses;
@@ -61,7 +64,8 @@ internal sealed partial class RedisLink(
         }
         catch (OutageException)
         {
-            if (++_misses >= MissesAllowed)
+            // Where nobody answers yet, another to knock beside it is of no use.
+            if (++_misses >= MissesAllowed && !_isKnocking)
                 Renew();
             throw;
         }
@@ -75,6 +79,7 @@ internal sealed partial class RedisLink(
             _closed = true;
             last = _connection;
         }
+        await _closing.CancelAsync();
         if (last is not null)
             await Task.WhenAny(LeaveAsync(last), Task.Delay(Deadline, time));
     }
@@ -88,7 +93,7 @@ internal sealed partial class RedisLink(
         }
     }
 
-    // One that never came to be says so at once: each look makes another, and the first one after Redis is back has it.
+    // One that never came to be says so at once: each look makes another.
     private void TryAgain()
     {
         lock (_gate)
@@ -114,8 +119,7 @@ internal sealed partial class RedisLink(
 
     private async Task<ConnectionMultiplexer> ConnectAsync()
     {
-        if (!await RedisKnock.IsAnsweredAsync(options, time))
-            throw new TimeoutException("Nobody answers.");
+        await KnockAsync();
         var connection = await ConnectionMultiplexer.ConnectAsync(options.Clone());
         try
         {
@@ -136,6 +140,21 @@ internal sealed partial class RedisLink(
         }
     }
 
+    // Until somebody answers: whoever waits meanwhile has a deadline, and the first one after Redis is back has the connection.
+    private async Task KnockAsync()
+    {
+        _isKnocking = true;
+        try
+        {
+            while (!await RedisKnock.IsAnsweredAsync(options, time))
+                await Task.Delay(BetweenKnocks, time, _closing.Token);
+        }
+        finally
+        {
+            _isKnocking = false;
+        }
+    }
+
     private async Task LeaveAsync(Task<ConnectionMultiplexer> left)
     {
         try
@@ -144,7 +163,7 @@ internal sealed partial class RedisLink(
             await connection.CloseAsync(allowCommandsToComplete: false).WaitAsync(Deadline, time);
             connection.Dispose();
         }
-        catch (Exception e) when (IsOutage(e))
+        catch (Exception e) when (IsOutage(e) || e is OperationCanceledException)
         {
             ConnectionNotClosed(e.Message);
         }

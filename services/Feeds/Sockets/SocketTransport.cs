@@ -13,11 +13,12 @@ internal sealed class SocketTransport(IMemoryPoolFactory<byte> pools, ILogger<So
 {
     private const int Backlog = 512;
 
-    // As many as can work at once.
+    // Half of what can work at once: the kernel's side of the network, the projection and the rendering want the rest. On two
+    // processors one loop answers a third more than two, which wake each other for a request or two at a time.
     private readonly Lazy<SocketLoop[]> _loops = new(() =>
         [
             .. Enumerable
-                .Range(0, Environment.ProcessorCount)
+                .Range(0, Math.Max(1, Environment.ProcessorCount / 2))
                 .Select(_ => new SocketLoop(pools.Create(), logger)),
         ]
     );
