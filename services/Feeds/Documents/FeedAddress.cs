@@ -68,11 +68,18 @@ internal abstract record FeedAddress
             return new Wrong(asked.Wrong);
         if (asked.IsGone)
             return new Gone();
-        // One step leads there, whatever is written in another way.
-        return asked.Canonical is not null || string.Join('/', words) != set
-            ? new Moved(PathOf(set, month, format) + (asked.Canonical ?? query))
-            : new Found(Ask(set, month, format, asked));
+        var request = Ask(set, month, format, asked);
+        var canonical = request.Key(format ?? FeedFormat.Rss).Query;
+        // One step leads there, whatever is written in another way: what is served bears the address that was asked for.
+        return asked.Sent != canonical || string.Join('/', words) != set
+            ? new Moved(PathOf(set, month, format) + With(canonical, asked.Others))
+            : new Found(request);
     }
+
+    private static string With(string query, string others) =>
+        others.Length == 0 ? query
+        : query.Length == 0 ? $"?{others}"
+        : $"{query}&{others}";
 
     private static FeedRequest Ask(string set, FeedMonth? month, FeedFormat? format, FeedQuery asked)
     {

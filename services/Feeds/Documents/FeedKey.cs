@@ -50,22 +50,28 @@ internal readonly record struct FeedKey(Selection Selection, FeedFormat Format, 
             var path = new StringBuilder("/feeds/").Append(PathOf(Selection.Selector));
             if (Month is { } month)
                 path.Append("/archive/").Append(month.ToString());
-            path.Append('.').Append(Format.Extension);
-            var mark = '?';
+            return path.Append('.').Append(Format.Extension).Append(Query).ToString();
+        }
+    }
+
+    /// <summary>What distinguishes documents of one path, with its mark, in the one canonical form; may be empty.</summary>
+    public string Query
+    {
+        get
+        {
+            var query = new StringBuilder();
             Add("include", string.Join(',', Selection.Include));
             Add("exclude", string.Join(',', Selection.Exclude));
             Add("limit", Limit?.ToString(CultureInfo.InvariantCulture) ?? "");
             Add("content", Summary ? "summary" : "");
             Add("profile", Profile?.Name ?? "");
             Add("before", Before?.ToString() ?? "");
-            return path.ToString();
+            return query.ToString();
 
             void Add(string name, string value)
             {
-                if (value.Length == 0)
-                    return;
-                path.Append(mark).Append(name).Append('=').Append(value);
-                mark = '&';
+                if (value.Length > 0)
+                    query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(value);
             }
         }
     }

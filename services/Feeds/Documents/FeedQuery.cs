@@ -24,21 +24,29 @@ internal sealed class FeedQuery
     /// <summary>True where everything that is included is no longer published.</summary>
     public bool IsGone { get; private set; }
 
-    /// <summary>Where the slugs are not as the canonical address has them: the query that it has, with its mark; else null.</summary>
-    public string? Canonical { get; private set; }
+    /// <summary>
+    /// The parameters that it knows, in the order they were sent, with their mark; may be empty. Decoded: a proxy may write
+    /// them its own way again and again.
+    /// </summary>
+    public string Sent { get; private set; } = "";
+
+    /// <summary>The others, as they were sent, without a mark; may be empty.</summary>
+    public string Others { get; private set; } = "";
 
     public static FeedQuery Read(string query, string selector, CategoryBook book)
     {
         var read = new FeedQuery();
         var sent = new Dictionary<string, List<string>>(StringComparer.Ordinal);
-        var others = new List<string>();
+        var (known, others) = (new List<string>(), new List<string>());
         foreach (var pair in new QueryStringEnumerable(query))
         {
             var name = pair.DecodeName().ToString();
             if (!sent.TryGetValue(name, out var values))
                 sent[name] = values = [];
             values.Add(pair.DecodeValue().ToString());
-            if (name is not ("include" or "exclude"))
+            if (name is "include" or "exclude" or "limit" or "content" or "profile" or "before")
+                known.Add($"{name}={values[^1]}");
+            else
                 others.Add($"{pair.EncodedName}={pair.EncodedValue}");
         }
         read.ReadLimit(sent.GetValueOrDefault("limit"));
@@ -47,7 +55,14 @@ internal sealed class FeedQuery
         read.ReadBefore(sent.GetValueOrDefault("before"));
         read.Include = read.ReadSlugs("include", sent, selector, book);
         read.Exclude = read.ReadSlugs("exclude", sent, selector, book);
-        read.Compare(sent, others);
+        if (
+            read.Include is not null
+            && read.Exclude is not null
+            && read.Include.Intersect(read.Exclude).Any()
+        )
+            read._wrong["exclude"] = "'exclude' names a category that 'include' names, too.";
+        read.Sent = known.Count > 0 ? $"?{string.Join('&', known)}" : "";
+        read.Others = string.Join('&', others);
         return read;
     }
 
@@ -128,29 +143,5 @@ internal sealed class FeedQuery
         else
             IsGone |= name == "include";
         return null;
-    }
-
-    private void Compare(Dictionary<string, List<string>> sent, List<string> others)
-    {
-        if (Include is not null && Exclude is not null && Include.Intersect(Exclude).Any())
-            _wrong["exclude"] = "'exclude' names a category that 'include' names, too.";
-        var isCanonical = true;
-        var parts = new List<string>();
-        Check("include", Include);
-        Check("exclude", Exclude);
-        if (!isCanonical && _wrong.Count == 0)
-            Canonical = string.Join('&', parts.Concat(others)) is { Length: > 0 } left ? $"?{left}" : "";
-
-        void Check(string name, string[]? slugs)
-        {
-            if (slugs is null)
-            {
-                isCanonical &= !sent.ContainsKey(name);
-                return;
-            }
-            var value = string.Join(',', slugs);
-            isCanonical &= sent.GetValueOrDefault(name) is [var only] && only == value;
-            parts.Add($"{name}={value}");
-        }
     }
 }

@@ -122,7 +122,7 @@ public sealed class FeedAddressTests : IAsyncLifetime
             await Host.PublishAsync(Some.Article);
 
         Assert.Equal(50, (await Host.IdsAsync("all")).Length);
-        using var answer = await Host.GetAsync("/feeds/all.json?utm_source=x&limit=007");
+        using var answer = await Host.GetAsync("/feeds/all.json?utm_source=x&limit=7");
         using var feed = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(Ct));
         Assert.Equal(7, feed.RootElement.GetProperty("items").GetArrayLength());
         var self = $"{FeedsHost.Origin}/feeds/all.json?limit=7";
