@@ -86,6 +86,7 @@ public static class House
         {
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = BodyLimit.Default;
+            k.Limits.MaxConcurrentConnections = OpenFiles.MostConnections;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new DataDirectory(builder.Configuration));

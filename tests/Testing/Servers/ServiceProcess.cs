@@ -6,8 +6,12 @@ namespace Syndication.Testing.Servers;
 /// <summary>One of the house's own processes, run as a user runs it: built program, settings, a folder of its own.</summary>
 /// <param name="name">Its project without <c>Syndication.</c>, such as <c>Ingest</c>.</param>
 /// <param name="settings">Keys as in configuration (<c>Data:Directory</c>) with their values.</param>
-public sealed class ServiceProcess(string name, IReadOnlyDictionary<string, string> settings)
-    : RealServer(name)
+/// <param name="openFiles">How many it may have; null for as many as this process.</param>
+public sealed class ServiceProcess(
+    string name,
+    IReadOnlyDictionary<string, string> settings,
+    int? openFiles = null
+) : RealServer(name)
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
@@ -20,10 +24,11 @@ public sealed class ServiceProcess(string name, IReadOnlyDictionary<string, stri
 
     private protected override ProcessStartInfo Describe()
     {
-        var info = new ProcessStartInfo(DotNet, [BuiltOutput.Of($"Syndication.{Name}")])
-        {
-            WorkingDirectory = Folder,
-        };
+        string[] command = [DotNet, BuiltOutput.Of($"Syndication.{Name}")];
+        // prlimit(1) becomes what it starts, so the process is the service's.
+        if (openFiles is { } most)
+            command = ["prlimit", $"--nofile={most}", .. command];
+        var info = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = Folder };
         info.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
         // Two cores shared by five servers: a smaller heap and no waiting threads that burn them.
         info.Environment["DOTNET_gcServer"] = "0";

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using Syndication.Testing;
+using Syndication.Testing.Servers;
+
+namespace Syndication.EndToEnd.Tests.Scenarios;
+
+/// <summary>More readers than the system lets one process have files open.</summary>
+public sealed class CrowdedHouseTests : IAsyncLifetime
+{
+    private const int OpenFiles = 640;
+    private const int Knocking = 700;
+    private readonly ServiceProcess _house = new(
+        "Standalone",
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["RateLimits:Enabled"] = "false",
+            ["Data:Directory"] = "data",
+        },
+        OpenFiles
+    );
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _house.StartAsync(Ct);
+
+    public ValueTask DisposeAsync() => _house.DisposeAsync();
+
+    [Fact]
+    public async Task Those_who_find_no_room_are_sent_away_and_the_house_stands()
+    {
+        var request = "GET /feeds/all.rss HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"u8.ToArray();
+        var crowd = new List<Socket>();
+        for (var i = 0; i < Knocking; i++)
+        {
+            var reader = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            crowd.Add(reader);
+            await reader.ConnectAsync(IPAddress.Loopback, _house.Port, Ct);
+        }
+        var answers = await Task.WhenAll(crowd.Select(r => IsAnsweredAsync(r, request)));
+        crowd.ForEach(r => r.Dispose());
+
+        Assert.InRange(answers.Count(a => a), 64, OpenFiles);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                using var answer = await http.GetAsync(new Uri(_house.Address, "/feeds/all.rss"), Ct);
+                return answer.StatusCode == HttpStatusCode.OK;
+            },
+            TimeSpan.FromSeconds(20),
+            "there should be room again",
+            Ct
+        );
+    }
+
+    private static async Task<bool> IsAnsweredAsync(Socket reader, byte[] request)
+    {
+        try
+        {
+            await reader.SendAsync(request, Ct);
+            return await reader.ReceiveAsync(new byte[64], Ct) > 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
