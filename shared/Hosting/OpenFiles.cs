@@ -10,7 +10,7 @@ internal static class OpenFiles
 
     // Libraries, databases, the bus, and what is called from here.
     private const long Own = 512;
-    private const long Share = 8;
+    private const long Few = 16;
 
     /// <summary>
     /// How many may be connected, so that the process keeps what it needs itself: without a file left, the runtime cannot ask
@@ -25,7 +25,7 @@ internal static class OpenFiles
         var line = limits.FirstOrDefault(l => l.StartsWith(Line, StringComparison.Ordinal));
         var word = line?[Line.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         return long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var files)
-            ? Math.Max(files - Own, Math.Max(1, files / Share))
+            ? Math.Max(files - Own, Few)
             : null;
     }
 }
