@@ -27,7 +27,12 @@ internal static class TelemetryExtensions
             .WithMetrics(m =>
                 m.AddAspNetCoreInstrumentation()
                     .AddRuntimeInstrumentation()
-                    .AddMeter("MassTransit", "System.Net.Http", "Syndication.*")
+                    .AddMeter(
+                        "MassTransit",
+                        "System.Net.Http",
+                        "Microsoft.AspNetCore.Server.Kestrel",
+                        "Syndication.*"
+                    )
             )
             .WithLogging();
         builder.Logging.AddOpenTelemetry(o => o.IncludeScopes = true);
