@@ -13,7 +13,7 @@ internal sealed class BatchLoad
     public required Alert Alert { get; init; }
     public required Guid Lease { get; init; }
     public required DateTimeOffset LeaseUntil { get; init; }
-    private Dictionary<long, Subscription> Readers { get; init; } = [];
+    private Dictionary<long, Subscription> Readers { get; set; } = [];
 
     /// <summary>Null where there is nothing to do, or another has it.</summary>
     public static async Task<BatchLoad?> ClaimAsync(
@@ -52,16 +52,19 @@ internal sealed class BatchLoad
         };
     }
 
-    /// <summary>An errand for each that waits.</summary>
+    /// <summary>An errand for each that waits; once.</summary>
     public List<Errand> ErrandsOf(BatchRun run, DateTimeOffset now)
     {
         var expires = RetrySchedule.ExpiryOf(Dispatch.CreatedAt, Alert.TimeToLive);
+        var readers = Readers;
+        // Whoever is done with is not kept for the sake of one that hangs.
+        Readers = [];
         return
         [
             .. Waiting(Batch)
                 .Select(w =>
                 {
-                    var errand = Errand(run, w.Place, w.Seq, expires, Readers.GetValueOrDefault(w.Seq));
+                    var errand = Errand(run, w.Place, w.Seq, expires, readers.GetValueOrDefault(w.Seq));
                     if (RecipientStates.Of(Batch.States[w.Place]) == RecipientState.Counted)
                         errand.CountedOn = ReaderDay.StillCounted(errand.To, now);
                     return errand;

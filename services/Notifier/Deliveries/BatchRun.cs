@@ -46,15 +46,7 @@ internal sealed partial class BatchRun(
     {
         try
         {
-            foreach (var errand in await AdmitAsync(load.ErrandsOf(this, time.GetUtcNow()), stop))
-            {
-                await _window.WaitAsync(stop);
-                if (!MayBegin || stop.IsCancellationRequested)
-                    break;
-                errand.HoldsPlace = true;
-                Interlocked.Increment(ref _open);
-                _ = DeliverAsync(errand, end);
-            }
+            await BeginAllAsync(stop, end);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -104,6 +96,23 @@ internal sealed partial class BatchRun(
                 FreeWindow(settlement.Errand);
                 Close();
                 return;
+        }
+    }
+
+    // A method of its own: what it holds is gone when the last one has begun.
+    private async Task BeginAllAsync(CancellationToken stop, CancellationToken end)
+    {
+        foreach (var errand in await AdmitAsync(load.ErrandsOf(this, time.GetUtcNow()), stop))
+        {
+            // Strangers have places of their own, and no batch waits for one of those.
+            var holdsPlace = !deliverer.IsStrange(errand);
+            if (holdsPlace)
+                await _window.WaitAsync(stop);
+            if (!MayBegin || stop.IsCancellationRequested)
+                return;
+            errand.HoldsPlace = holdsPlace;
+            Interlocked.Increment(ref _open);
+            _ = DeliverAsync(errand, end);
         }
     }
 

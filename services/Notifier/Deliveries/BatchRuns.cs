@@ -24,7 +24,8 @@ internal sealed partial class BatchRuns(
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(1);
     private const int MostSwept = 16;
 
     private readonly SemaphoreSlim _bulk = new(options.Value.BatchesAtOnce);
@@ -33,14 +34,17 @@ internal sealed partial class BatchRuns(
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _end = new();
     private readonly Signal _sweep = new();
-    private readonly List<ITimer> _timers = [];
+    private readonly List<IDisposable> _timers = [];
     private Task? _stopping;
 
     /// <summary>Batches that are worked on or wait for their turn.</summary>
     public int Count => _runs.Count;
 
-    /// <summary>Works on a batch as soon as there is a turn; returns when nothing more of it begins, or there was nothing.</summary>
-    /// <exception cref="OperationCanceledException">It is to be taken again, here or elsewhere.</exception>
+    /// <summary>
+    /// Works on a batch as soon as there is a turn; returns when nothing more of it begins, or there was nothing. At the end
+    /// of this instance too: whoever looks next finds the batch.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended it.</exception>
     public async Task TakeAsync(Guid batchId, bool flash, CancellationToken ct)
     {
         if (!_runs.TryAdd(batchId, null))
@@ -60,6 +64,10 @@ internal sealed partial class BatchRuns(
                 lane.Release();
             }
         }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The bus would wait for it, and try it again here.
+        }
         finally
         {
             _ = ForgetAsync(batchId, over);
@@ -72,6 +80,8 @@ internal sealed partial class BatchRuns(
         await FreeOldLeasesAsync(cancellationToken);
         _timers.Add(time.CreateTimer(_ => _sweep.Wake(), null, SweepInterval, SweepInterval));
         _timers.Add(time.CreateTimer(_ => Renew(), null, BatchRun.Renewal, BatchRun.Renewal));
+        // The bus stops before this does, and waits for those who take batches.
+        _timers.Add(lifetime.ApplicationStopping.Register(() => _ = StopAsync(CancellationToken.None)));
         await base.StartAsync(cancellationToken);
     }
 
@@ -79,7 +89,7 @@ internal sealed partial class BatchRuns(
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_stop)
-            return _stopping ??= StopOnceAsync(cancellationToken);
+            return _stopping ??= StopOnceAsync();
     }
 
     public override void Dispose()
@@ -97,19 +107,32 @@ internal sealed partial class BatchRuns(
             await Look.OnceAsync(SweepAsync, CannotSweep, stoppingToken);
     }
 
-    private async Task StopOnceAsync(CancellationToken ct)
+    private async Task StopOnceAsync()
     {
         await _stop.CancelAsync();
-        await base.StopAsync(ct);
-        var all = Task.WhenAll(_runs.Values.Select(r => r?.Over ?? Task.CompletedTask));
-        await all.WaitAsync(Farewell, TimeProvider.System, CancellationToken.None)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var moment = new CancellationTokenSource(Farewell);
+        await base.StopAsync(moment.Token);
+        await RestAsync(moment.Token);
         await _end.CancelAsync();
+        // What was given up leaves its lease to others.
+        using var last = new CancellationTokenSource(LastWord);
+        await RestAsync(last.Token);
+    }
+
+    private async Task RestAsync(CancellationToken ct)
+    {
+        while (
+            !ct.IsCancellationRequested
+            && _runs.Values.FirstOrDefault(r => r is { Over.IsCompleted: false }) is { } run
+        )
+            await run.Over.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // Done when nothing more begins; what it gives is done when nothing is under way.
     private async Task<Task> BeginAsync(Guid batchId, CancellationToken ct)
     {
+        // What is claimed faster than it is written down would pile up here.
+        await ledger.HasRoomAsync(ct);
         if (await ClaimAsync(batchId, ct) is not { } load)
             return Task.CompletedTask;
         var run = new BatchRun(load, book.Put(load.Alert), deliverer, ledger, options.Value, time, logger);
@@ -163,15 +186,12 @@ internal sealed partial class BatchRuns(
             await TakeAsync(id, flash, ct);
         }
 #pragma warning disable CA1031 // nobody waits for it; it is found again
-        catch (Exception e) when (!_stop.IsCancellationRequested)
-        {
-            CannotSweep(e.Message);
-        }
-        catch (Exception)
-        {
-            // The end of this instance.
-        }
+        catch (Exception e)
 #pragma warning restore CA1031
+        {
+            if (!_stop.IsCancellationRequested)
+                CannotSweep(e.Message);
+        }
     }
 
     // Where no other instance can be, those of the run before are nobody's.

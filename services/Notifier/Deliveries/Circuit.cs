@@ -4,13 +4,10 @@ namespace Syndication.Notifier.Deliveries;
 /// Whether a push service answers. It is open (calls go) until many calls hang or many in a row fail; then one call at a
 /// time is let through to see, less often each time. Not safe for use side by side: its gate sees to that.
 /// </summary>
-internal sealed class Circuit(TimeProvider time)
+internal sealed class Circuit(GateLimits limits, TimeProvider time)
 {
-    private const int FailuresInARow = 8;
-    private const int Hanging = 16;
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<int, long?> _begun = [];
     private int _ticket;
@@ -69,7 +66,7 @@ internal sealed class Circuit(TimeProvider time)
             (_failures, _rests, _restsSince) = (0, 0, null);
             _probe = null;
         }
-        else if (++_failures >= FailuresInARow && (_restsSince is null || wasProbe))
+        else if (++_failures >= limits.Failures && (_restsSince is null || wasProbe))
             Rest();
     }
 
@@ -77,16 +74,16 @@ internal sealed class Circuit(TimeProvider time)
     {
         _restsSince = time.GetTimestamp();
         _rest = TimeSpan.FromTicks(
-            (long)Math.Min(LongestRest.Ticks, FirstRest.Ticks * Math.Pow(2, Math.Min(_rests++, 16)))
+            (long)Math.Min(limits.LongestRest.Ticks, FirstRest.Ticks * Math.Pow(2, Math.Min(_rests++, 16)))
         );
         // Counted anew from here; the first failure of a probe is enough.
-        _failures = Math.Max(_failures, FailuresInARow);
+        _failures = Math.Max(_failures, limits.Failures);
     }
 
     private bool IsStuck() =>
-        _begun.Count >= Hanging
+        _begun.Count >= limits.Hanging
         && (_lastAnswer is not { } answer || time.GetElapsedTime(answer) > Slow)
-        && _begun.Values.Count(IsSlow) >= Hanging;
+        && _begun.Values.Count(IsSlow) >= limits.Hanging;
 
     private bool IsSlow(long? begun) => begun is { } since && time.GetElapsedTime(since) > Slow;
 }

@@ -1,45 +1,27 @@
-using Microsoft.Extensions.Options;
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Deliveries;
 
 /// <summary>Runs one errand: looks whether it may go now, waits at the gate, sends, and says what became of it.</summary>
-internal sealed class Deliverer : IDisposable
+internal sealed class Deliverer(
+    IEnumerable<IChannel> channels,
+    Gates gates,
+    AlertWords words,
+    TimeProvider time
+)
 {
-    private readonly Dictionary<ChannelKind, IChannel> _channels;
-    private readonly Gates _gates;
-    private readonly AlertWords _words;
-    private readonly TimeProvider _time;
-    private readonly SemaphoreSlim _bulk;
-    private readonly SemaphoreSlim _flash;
+    private readonly Dictionary<ChannelKind, IChannel> _channels = channels.ToDictionary(c => c.Kind);
 
-    public Deliverer(
-        IEnumerable<IChannel> channels,
-        Gates gates,
-        AlertWords words,
-        IOptions<DeliveryOptions> options,
-        TimeProvider time
-    )
-    {
-        _channels = channels.ToDictionary(c => c.Kind);
-        (_gates, _words, _time) = (gates, words, time);
-        _bulk = new(options.Value.InFlight);
-        _flash = new(options.Value.FlashInFlight);
-    }
-
-    public void Dispose()
-    {
-        _bulk.Dispose();
-        _flash.Dispose();
-    }
+    /// <summary>It goes where nobody knows who is there, and nothing else may wait for it.</summary>
+    public bool IsStrange(Errand errand) => errand.To is { } to && !gates.Knows(to.Origin);
 
     /// <summary>An alert for one reader.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended it; whether it was accepted is unknown.</exception>
     public Task<Settlement> DeliverAsync(Errand errand, AlertNow alert, CancellationToken ct) =>
         RunAsync(
             errand,
-            () => SendingPolicy.Decide(errand, alert.Alert, _time.GetUtcNow()),
+            () => SendingPolicy.Decide(errand, alert.Alert, time.GetUtcNow()),
             now => alert.MessageFor(errand.Kind, LeftFor(errand, alert.Alert, now)),
             alert.Alert,
             ct
@@ -55,8 +37,8 @@ internal sealed class Deliverer : IDisposable
     {
         var settled = await RunAsync(
             digest,
-            () => SendingPolicy.Decide(digest, alerts[0], _time.GetUtcNow()),
-            now => _words.Digest(alerts, digest.To!.Language, now),
+            () => SendingPolicy.Decide(digest, alerts[0], time.GetUtcNow()),
+            now => words.Digest(alerts, digest.To!.Language, now),
             alert: null,
             ct
         );
@@ -81,20 +63,35 @@ internal sealed class Deliverer : IDisposable
             return before;
         // A dry run calls nobody, so there is nobody to spare.
         if (alert is { DryRun: true })
-            return After(errand, await SendAsync(errand, messageAt(_time.GetUtcNow()), ct), alert);
-        var gate = _gates.Of(errand.To!.Origin);
+            return After(errand, await SendAsync(errand, messageAt(time.GetUtcNow()), ct), alert);
+        if (gates.To(errand.To!.Origin, errand.Flash) is not { } way)
+            return Shed(errand, Gate.Patience);
+        using (way)
+            return await GoAsync(errand, way, decide, messageAt, alert, ct);
+    }
+
+    private async Task<Settlement> GoAsync(
+        Errand errand,
+        Way way,
+        Func<Settlement?> decide,
+        Func<DateTimeOffset, AlertMessage> messageAt,
+        Alert? alert,
+        CancellationToken ct
+    )
+    {
+        var gate = way.Gate;
         var pass = await gate.EnterAsync(errand.Flash, ct);
         if (!pass.IsIn)
             return Shed(errand, pass.ComeBackAfter);
         DeliveryOutcome? outcome = null;
-        var lane = errand.Flash ? _flash : _bulk;
         try
         {
-            await errand.EnterAsync(lane, ct);
+            if (!await errand.EnterAsync(way.Lane, way.Patience, ct))
+                return Shed(errand, Gate.Patience);
             // What was so before the wait may be otherwise now.
             if (decide() is { } meanwhile)
                 return meanwhile;
-            var message = messageAt(_time.GetUtcNow());
+            var message = messageAt(time.GetUtcNow());
             gate.Sent(pass.Ticket);
             outcome = await SendAsync(errand, message, ct);
             return After(errand, outcome.Value, alert) with { Sequence = message.Sequence };
@@ -114,7 +111,7 @@ internal sealed class Deliverer : IDisposable
 
     private Settlement After(Errand errand, DeliveryOutcome outcome, Alert? alert)
     {
-        var now = _time.GetUtcNow();
+        var now = time.GetUtcNow();
         return outcome.Verdict switch
         {
             DeliveryVerdict.Delivered => new(
@@ -161,7 +158,7 @@ internal sealed class Deliverer : IDisposable
     private Settlement Shed(Errand errand, TimeSpan after)
     {
 #pragma warning disable CA5394 // as above
-        var due = _time.GetUtcNow() + after + (after * Random.Shared.NextDouble());
+        var due = time.GetUtcNow() + after + (after * Random.Shared.NextDouble());
 #pragma warning restore CA5394
         return new(errand, RecipientState.Retrying)
         {

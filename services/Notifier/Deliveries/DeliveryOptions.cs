@@ -13,10 +13,10 @@ public sealed class DeliveryOptions
     /// Deliveries of one batch that are on their way or not yet written down: what a crash repeats of it at most.
     /// </summary>
     [Range(1, 500)]
-    public int AtOncePerBatch { get; init; } = 128;
+    public int AtOncePerBatch { get; init; } = 256;
 
     /// <summary>
-    /// Deliveries to all push services together that are under way or not yet written down, besides those of flash alerts:
+    /// Deliveries to all known push services together that are under way or not yet written down, besides those of flash alerts:
     /// what a crash of this instance repeats at most.
     /// </summary>
     [Range(1, 10_000)]
@@ -34,7 +34,17 @@ public sealed class DeliveryOptions
     [Range(1, 10_000)]
     public int FlashInFlightPerOrigin { get; init; } = 64;
 
-    /// <summary>Calls under way to a push service that nobody knows: whose server it is we cannot tell.</summary>
+    /// <summary>
+    /// Calls under way to a push service that nobody knows, whose server it is we cannot tell; of flash alerts a quarter of
+    /// it beside those.
+    /// </summary>
     [Range(1, 1_000)]
-    public int InFlightPerUnknownOrigin { get; init; } = 16;
+    public int InFlightPerUnknownOrigin { get; init; } = 8;
+
+    /// <summary>
+    /// Calls to all push services together that nobody knows, under way or not yet written down; of flash alerts a quarter
+    /// of it beside those. Nobody else waits for them.
+    /// </summary>
+    [Range(1, 1_000)]
+    public int InFlightToUnknownOrigins { get; init; } = 32;
 }

@@ -19,6 +19,7 @@ internal sealed class DueDelivery
 
     public required bool Flash { get; init; }
 
+    /// <summary>The push service, or <see cref="Gates.Strangers"/>.</summary>
     public required string Origin { get; init; }
 
     /// <summary>Where the recipient's state is kept.</summary>

@@ -18,17 +18,23 @@ internal sealed partial class DueRuns(
     ILogger<DueRuns> logger
 ) : BackgroundService, IErrandOwner
 {
-    private const int Most = 512;
+    private const int Most = 1024;
     private const int Page = 256;
+
+    // Of one queue: several that hang leave room for the others.
+    private const int MostOfQueue = 384;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _room = new(Most, Most);
     private readonly CancellationTokenSource _end = new();
     private readonly Signal _signal = new();
     private readonly ConcurrentDictionary<(Guid Alert, long Seq), Errand> _underWay = [];
+    private readonly DueQueues _queues = new(time);
+    private CancellationTokenRegistration _stopsEarly;
     private ITimer? _timer;
     private Task? _stopping;
+    private int _written;
 
     public void Written(Settlement settlement)
     {
@@ -38,14 +44,16 @@ internal sealed partial class DueRuns(
         if (!errand.HoldsPlace)
             return;
         _room.Release();
-        // There may be more than one page of them.
-        if (_room.CurrentCount == Page)
+        // There may be more of them than there was room for.
+        if (Interlocked.Increment(ref _written) % (Page / 2) == 0)
             _signal.Wake();
     }
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         _timer = time.CreateTimer(_ => _signal.Wake(), null, Interval, Interval);
+        // The bus stops before this does, and may take its time.
+        _stopsEarly = lifetime.ApplicationStopping.Register(() => _ = StopAsync(CancellationToken.None));
         return base.StartAsync(cancellationToken);
     }
 
@@ -53,11 +61,12 @@ internal sealed partial class DueRuns(
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_end)
-            return _stopping ??= StopOnceAsync(cancellationToken);
+            return _stopping ??= StopOnceAsync();
     }
 
     public override void Dispose()
     {
+        _stopsEarly.Dispose();
         _timer?.Dispose();
         _room.Dispose();
         _end.Dispose();
@@ -73,16 +82,26 @@ internal sealed partial class DueRuns(
 
     private async Task TakeAllAsync(CancellationToken ct)
     {
-        while (_room.CurrentCount >= Page && await TakeAsync(ct)) { }
+        do await ledger.HasRoomAsync(ct);
+        while (_room.CurrentCount >= Page && await TakeAsync(ct));
     }
+
+    private int RoomFor(DueQueue queue) =>
+        Math.Min(
+            gates.RoomFor(queue),
+            MostOfQueue
+                - _underWay.Values.Count(e =>
+                    e.Flash == queue.Flash && e.To is { } to && gates.QueueOf(to.Origin) == queue.Origin
+                )
+        );
 
     private bool IsUnderWay(Guid alert, long seq) => _underWay.ContainsKey((alert, seq));
 
-    private async Task StopOnceAsync(CancellationToken ct)
+    private async Task StopOnceAsync()
     {
-        await base.StopAsync(ct);
         // What is under way has a moment.
         using var moment = new CancellationTokenSource(Farewell);
+        await base.StopAsync(moment.Token);
         for (var i = 0; i < Most && !moment.IsCancellationRequested; i++)
             await _room.WaitAsync(moment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _end.CancelAsync();
@@ -93,7 +112,7 @@ internal sealed partial class DueRuns(
     {
         var now = time.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var taking = await DueTaking.ClaimAsync(db, gates.Shut, IsUnderWay, Page, now, ct);
+        var taking = await DueTaking.ClaimAsync(db, _queues, RoomFor, IsUnderWay, Page, now, ct);
         if (taking.IsEmpty)
             return false;
         foreach (var alert in taking.Alerts.Values)

@@ -11,7 +11,6 @@ internal sealed class DueTaking
     /// <summary>What a killed instance leaves behind waits so long: longer than any call takes.</summary>
     public static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(1);
 
-    private const int MostOrigins = 64;
     private readonly List<DueDelivery> _rows;
     private readonly DateTimeOffset _lease;
 
@@ -23,30 +22,47 @@ internal sealed class DueTaking
     private Dictionary<long, Subscription> Readers { get; set; } = [];
     private Dictionary<Guid, (byte[] States, int Sequence)> Batches { get; set; } = [];
 
-    /// <summary>Claims what is due, of each push service a few, flash alerts first.</summary>
+    /// <summary>Claims what has been due for longest, of each queue a few, flash alerts first.</summary>
     /// <param name="db">The database.</param>
-    /// <param name="shut">Push services that nothing is to be taken for.</param>
+    /// <param name="queues">Where something is due.</param>
+    /// <param name="room">How many of a queue may be taken.</param>
     /// <param name="isUnderWay">What this instance is at already, whatever the clock says of its lease.</param>
     /// <param name="most">How many at most; a reader's digest may bring more.</param>
     /// <param name="now">What is due by now.</param>
     /// <param name="ct">Ends the wait.</param>
     public static async Task<DueTaking> ClaimAsync(
         NotifierDbContext db,
-        List<string> shut,
+        DueQueues queues,
+        Func<DueQueue, int> room,
         Func<Guid, long, bool> isUnderWay,
         int most,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        if (!await FreeOf(db, now).AnyAsync(ct))
+        List<(DueQueue Queue, int Room)> open =
+        [
+            .. (await queues.NextAsync(db, now, ct)).Select(q => (q, room(q))).Where(q => q.Item2 > 0),
+        ];
+        if (open.Count == 0)
             return new([], now);
         // Kept in whole milliseconds, so that it is known again.
         var lease = DateTimeOffset.FromUnixTimeMilliseconds((now + LeaseLength).ToUnixTimeMilliseconds());
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await db.HoldDueAsync(ct))
             return new([], lease);
-        var rows = await FindAsync(db, shut, most, now, ct);
+        var rows = new List<DueDelivery>();
+        foreach (var isFlash in (bool[])[true, false])
+            rows.AddRange(
+                await FindAsync(
+                    db,
+                    queues,
+                    open.FindAll(q => q.Queue.Flash == isFlash),
+                    most - rows.Count,
+                    now,
+                    ct
+                )
+            );
         var digests = rows.Where(d => d.Reason == DueReason.Digest).Select(d => d.Seq).Distinct().ToList();
         if (digests.Count > 0)
         {
@@ -103,42 +119,44 @@ internal sealed class DueTaking
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, lease), ct);
             // What was settled between the look and this is not there any more.
             var claimed = await db
-                .DueDeliveries.Where(d => d.AlertId == ofAlert.Key && d.LeaseUntil == lease)
+                .DueDeliveries.Where(d => d.AlertId == ofAlert.Key && readers.Contains(d.Seq))
+                .Where(d => d.LeaseUntil == lease)
                 .Select(d => d.Seq)
                 .ToListAsync(ct);
             rows.RemoveAll(d => d.AlertId == ofAlert.Key && !claimed.Contains(d.Seq));
         }
     }
 
-    // Of each push service as many as of any other: one that is slow, or has much to catch up with, holds up nobody.
+    // Of each queue as many as of any other: one that is slow, or has much to catch up with, holds up nobody.
     private static async Task<List<DueDelivery>> FindAsync(
         NotifierDbContext db,
-        List<string> shut,
+        DueQueues queues,
+        List<(DueQueue Queue, int Room)> open,
         int most,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        var due = FreeOf(db, now).AsNoTracking().Where(d => !shut.Contains(d.Origin));
-        var origins = await due.Select(d => d.Origin)
-            .Distinct()
-            .OrderBy(o => o)
-            .Take(MostOrigins)
-            .ToListAsync(ct);
         var rows = new List<DueDelivery>();
-        foreach (var origin in origins)
-            rows.AddRange(
-                await due.Where(d => d.Origin == origin)
-                    .OrderByDescending(d => d.Flash)
-                    .ThenBy(d => d.DueAt)
-                    .Take(Math.Max(1, most / origins.Count))
-                    .ToListAsync(ct)
-            );
+        foreach (var (queue, room) in open)
+        {
+            var found = await Due(db, queue, now)
+                .OrderBy(d => d.DueAt)
+                .Take(Math.Min(room, Math.Max(1, most / open.Count)))
+                .ToListAsync(ct);
+            if (found.Count == 0)
+                queues.Forget(queue);
+            rows.AddRange(found);
+        }
         return rows;
     }
 
-    private static IQueryable<DueDelivery> FreeOf(NotifierDbContext db, DateTimeOffset now) =>
-        db.DueDeliveries.Where(d => d.DueAt <= now && (d.LeaseUntil == null || d.LeaseUntil < now));
+    // One range of the index, in its order.
+    internal static IQueryable<DueDelivery> Due(NotifierDbContext db, DueQueue queue, DateTimeOffset now) =>
+        db
+            .DueDeliveries.AsNoTracking()
+            .Where(d => d.Origin == queue.Origin && d.Flash == queue.Flash && d.DueAt <= now)
+            .Where(d => d.LeaseUntil == null || d.LeaseUntil < now);
 
     private bool IsNews(Guid alertId) =>
         Alerts.TryGetValue(alertId, out var alert) && alert.State != AlertState.Withdrawn;

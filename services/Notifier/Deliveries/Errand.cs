@@ -55,18 +55,20 @@ internal sealed class Errand
     /// <summary>It counts among those that its batch has under way.</summary>
     public bool HoldsPlace { get; set; }
 
-    private SemaphoreSlim? _lane;
+    private Lane? _lane;
 
     /// <summary>
-    /// Takes one of the places of this instance; it is given back when what became of the errand is on disk, so that there
-    /// are never more deliveries that a crash would repeat than places.
+    /// Takes a place of the lane; it is given back when what became of the errand is on disk, so that there are never more
+    /// deliveries that a crash would repeat than places. False where none is free in time.
     /// </summary>
-    public async Task EnterAsync(SemaphoreSlim lane, CancellationToken ct)
+    public async Task<bool> EnterAsync(Lane lane, TimeSpan patience, CancellationToken ct)
     {
-        await lane.WaitAsync(ct);
+        if (!await lane.Places.WaitAsync(patience, ct))
+            return false;
         _lane = lane;
+        return true;
     }
 
     /// <summary>Gives the place back, if it has one.</summary>
-    public void Leave() => Interlocked.Exchange(ref _lane, null)?.Release();
+    public void Leave() => Interlocked.Exchange(ref _lane, null)?.Places.Release();
 }

@@ -10,7 +10,7 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
-    private readonly Circuit _circuit = new(time);
+    private readonly Circuit _circuit = new(limits, time);
     private readonly Pace _pace = new(time);
     private readonly LinkedList<TaskCompletionSource<bool>>[] _waiting =
     [
@@ -45,9 +45,21 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
         get
         {
             lock (_lock)
-                return _in[0] + _in[1] == 0 && _circuit.IsWell && !_pace.IsSet;
+                return IsEmpty && _circuit.IsWell && !_pace.IsSet;
         }
     }
+
+    /// <summary>Nobody is in it or waits at it, and it could be called: what it did before is long ago.</summary>
+    public bool IsForgettable
+    {
+        get
+        {
+            lock (_lock)
+                return IsEmpty && _circuit.ClosedFor() == TimeSpan.Zero && _pace.Wait() == TimeSpan.Zero;
+        }
+    }
+
+    private bool IsEmpty => _in[0] + _in[1] + _waiting[0].Count + _waiting[1].Count == 0;
 
     /// <summary>Waits for a place, but not for long.</summary>
     public async ValueTask<GatePass> EnterAsync(bool flash, CancellationToken ct)

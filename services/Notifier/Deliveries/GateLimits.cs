@@ -1,9 +1,18 @@
 namespace Syndication.Notifier.Deliveries;
 
-/// <summary>How many calls may be under way to one push service.</summary>
-/// <param name="Bulk">Of all but flash alerts.</param>
-/// <param name="Flash">Of flash alerts, beside those.</param>
+/// <summary>What may be under way to one push service, and how soon it is left alone.</summary>
+/// <param name="Bulk">Calls at once of all but flash alerts.</param>
+/// <param name="Flash">Calls at once of flash alerts, beside those.</param>
 internal sealed record GateLimits(int Bulk, int Flash)
 {
+    /// <summary>After so many faults in a row nobody calls it for a while.</summary>
+    public int Failures { get; init; } = 8;
+
+    /// <summary>The longest while; the first is a second, and each is twice the one before.</summary>
+    public TimeSpan LongestRest { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>As many calls that hang together are a fault as well; fewer where there is room for few only.</summary>
+    public int Hanging => Math.Clamp((Bulk + Flash) / 2, 2, 16);
+
     public int Of(bool flash) => flash ? Flash : Bulk;
 }

@@ -1,69 +1,96 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Deliveries;
 
-/// <summary>A gate for each push service: what one of them does holds up nobody on the way to another.</summary>
-internal sealed class Gates
+/// <summary>
+/// A gate for each push service: what one of them does holds up nobody on the way to another. Those that nobody knows may be
+/// anybody's, as many as somebody likes to name: they have lanes of their own, which all of them share.
+/// </summary>
+internal sealed class Gates : IDisposable
 {
-    private const int Most = 4096;
-    private static readonly string[] Known =
-    [
-        "fcm.googleapis.com",
-        "android.googleapis.com",
-        "jmt17.google.com",
-        ".push.services.mozilla.com",
-        ".push.apple.com",
-        ".notify.windows.com",
-    ];
+    /// <summary>As the origin of a <see cref="DueDelivery"/>: any that nobody knows.</summary>
+    public const string Strangers = "";
 
-    private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
-    private readonly string[] _known;
-    private readonly TimeProvider _time;
-    private readonly GateLimits _usual;
-    private readonly GateLimits _unknown;
+    private const int MostKnown = 4096;
+    private const int MostStrangers = 1024;
 
-    public Gates(IOptions<DeliveryOptions> options, IConfiguration configuration, TimeProvider time)
+    // Whoever waits in memory costs little more than a row, and goes sooner.
+    private const int GuestsAPlace = 4;
+
+    private readonly PushHostOptions _hosts;
+    private readonly GateBook _known;
+    private readonly GateBook _strange;
+    private readonly Lane _bulk;
+    private readonly Lane _flash;
+    private readonly Lane _strangeBulk;
+    private readonly Lane _strangeFlash;
+
+    public Gates(IOptions<DeliveryOptions> options, IOptions<PushHostOptions> hosts, TimeProvider time)
     {
         var set = options.Value;
-        _time = time;
-        _known = [.. Known, .. configuration.GetSection("Push:Hosts").Get<string[]>() ?? []];
-        _usual = new(set.InFlightPerOrigin, set.FlashInFlightPerOrigin);
-        _unknown = new(set.InFlightPerUnknownOrigin, Math.Max(1, set.InFlightPerUnknownOrigin / 4));
-    }
-
-    /// <summary>Calls under way to all of them.</summary>
-    public int InFlight => _gates.Values.Sum(g => g.InFlight);
-
-    /// <summary>Those that do not answer, or want to be left alone.</summary>
-    public List<string> Shut => [.. _gates.Where(g => g.Value.IsShut).Select(g => g.Key)];
-
-    /// <param name="origin">As <c>Subscription.Origin</c>.</param>
-    public Gate Of(string origin)
-    {
-        if (_gates.TryGetValue(origin, out var gate))
-            return gate;
-        if (_gates.Count >= Most)
-            Forget();
-        return _gates.GetOrAdd(origin, o => new(IsKnown(o) ? _usual : _unknown, _time));
-    }
-
-    private bool IsKnown(string origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var url)
-        && Array.Exists(
-            _known,
-            known =>
-                known.StartsWith('.')
-                    ? url.IdnHost.EndsWith(known, StringComparison.OrdinalIgnoreCase)
-                    : url.IdnHost.Equals(known, StringComparison.OrdinalIgnoreCase)
-        );
-
-    private void Forget()
-    {
-        foreach (var (origin, gate) in _gates)
+        _hosts = hosts.Value;
+        _known = new(new(set.InFlightPerOrigin, set.FlashInFlightPerOrigin), MostKnown, time);
+        var wary = new GateLimits(set.InFlightPerUnknownOrigin, Quarter(set.InFlightPerUnknownOrigin))
         {
-            if (gate.IsIdle)
-                _gates.TryRemove(origin, out _);
-        }
+            Failures = 2,
+            LongestRest = TimeSpan.FromMinutes(10),
+        };
+        _strange = new(wary, MostStrangers, time);
+        (_bulk, _flash) = (new(set.InFlight), new(set.FlashInFlight));
+        var few = Quarter(set.InFlightToUnknownOrigins);
+        _strangeBulk = new(set.InFlightToUnknownOrigins, GuestsAPlace * set.InFlightToUnknownOrigins);
+        _strangeFlash = new(few, GuestsAPlace * few);
     }
+
+    /// <summary>Of how many something is remembered.</summary>
+    public int Remembered => _known.Count + _strange.Count;
+
+    /// <summary>One of the browsers', or of <c>Push:Hosts</c>.</summary>
+    /// <param name="origin">As <c>Subscription.Origin</c>.</param>
+    public bool Knows(string origin) =>
+        _known.Holds(origin)
+        || (Uri.TryCreate(origin, UriKind.Absolute, out var url) && _hosts.Knows(url.IdnHost));
+
+    /// <summary>As the origin of a <see cref="DueDelivery"/>.</summary>
+    public string QueueOf(string origin) => Knows(origin) ? origin : Strangers;
+
+    /// <summary>The way to a push service, to be disposed of behind the delivery; null where there is no room on it.</summary>
+    /// <param name="origin">As <c>Subscription.Origin</c>.</param>
+    /// <param name="flash">The lane that bulk never fills.</param>
+    public Way? To(string origin, bool flash)
+    {
+        var isKnown = Knows(origin);
+        var lane = LaneOf(isKnown, flash);
+        if (!lane.TryEnter())
+            return null;
+        if ((isKnown ? _known : _strange).Of(origin) is { } gate)
+            return new(gate, lane, isKnown ? Timeout.InfiniteTimeSpan : Gate.Patience);
+        lane.Leave();
+        return null;
+    }
+
+    /// <summary>How many of a queue there is any use in taking now.</summary>
+    public int RoomFor(DueQueue queue)
+    {
+        var isKnown = Knows(queue.Origin);
+        return isKnown && _known.IsShut(queue.Origin) ? 0 : LaneOf(isKnown, queue.Flash).Room;
+    }
+
+    public void Dispose()
+    {
+        foreach (var lane in (Lane[])[_bulk, _flash, _strangeBulk, _strangeFlash])
+            lane.Dispose();
+    }
+
+    private Lane LaneOf(bool isKnown, bool flash) =>
+        (isKnown, flash) switch
+        {
+            (true, false) => _bulk,
+            (true, true) => _flash,
+            (false, false) => _strangeBulk,
+            _ => _strangeFlash,
+        };
+
+    private static int Quarter(int of) => Math.Max(1, of / 4);
 }

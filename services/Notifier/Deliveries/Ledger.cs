@@ -12,6 +12,7 @@ namespace Syndication.Notifier.Deliveries;
 internal sealed partial class Ledger(
     IDbContextFactory<NotifierDbContext> contexts,
     AlertBook book,
+    Gates gates,
     DispatchSignal signal,
     TimeProvider time,
     ILogger<Ledger> logger
@@ -19,16 +20,34 @@ internal sealed partial class Ledger(
 {
     private const int MostAtOnce = 2048;
 
+    // With more than so many nobody is to begin anything.
+    private const int MostWaiting = 8192;
+
     // With fewer than so many it waits a moment for company: a commit costs the same for one as for many.
     private const int Company = 64;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Channel<Settlement> _settled = Channel.CreateUnbounded<Settlement>();
+    private TaskCompletionSource _nextPage = NewPage();
 
     /// <summary>Takes what became of an errand; its owner hears when it is on disk.</summary>
     public void Settle(Settlement settlement) => _settled.Writer.TryWrite(settlement);
+
+    /// <summary>Waits while so much is to be written down that nothing more should begin.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended the wait.</exception>
+    public async Task HasRoomAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var page = Volatile.Read(ref _nextPage).Task;
+            if (_settled.Reader.Count <= MostWaiting)
+                return;
+            await page.WaitAsync(ct);
+        }
+    }
 
     /// <summary>
     /// Counts readers' days beforehand, so that no two alerts at once pass the number: whoever has room is
@@ -56,8 +75,11 @@ internal sealed partial class Ledger(
     {
         // Whoever settles has stopped before; what is left still goes to the disk.
         _settled.Writer.TryComplete();
+        // Of its own: whoever stopped before may have used up the host's time.
         if (ExecuteTask is { } writing)
-            await writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await writing
+                .WaitAsync(Farewell, TimeProvider.System, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await base.StopAsync(cancellationToken);
     }
 
@@ -78,8 +100,11 @@ internal sealed partial class Ledger(
                 settled.Add(one);
             await WriteAsync(settled, stoppingToken);
             settled.Clear();
+            Interlocked.Exchange(ref _nextPage, NewPage()).SetResult();
         }
     }
+
+    private static TaskCompletionSource NewPage() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Until it is written, or nobody waits for it any more.
     private async Task WriteAsync(List<Settlement> settled, CancellationToken ct)
@@ -133,7 +158,7 @@ internal sealed partial class Ledger(
         {
             await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
             await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-            var page = new LedgerPage(db, settled, time.GetUtcNow());
+            var page = new LedgerPage(db, settled, gates.QueueOf, time.GetUtcNow());
             await page.WriteAsync(CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);
             foreach (var alert in page.Alerts.Values)

@@ -9,7 +9,12 @@ namespace Syndication.Notifier.Deliveries;
 /// One transaction of the <see cref="Ledger"/>. Batches are held first, in the order of their ids, and alerts read after
 /// that: whoever plans a correction holds the same batches, so a delivery of the old words is seen by one of the two.
 /// </summary>
-internal sealed class LedgerPage(NotifierDbContext db, IReadOnlyList<Settlement> settled, DateTimeOffset now)
+internal sealed class LedgerPage(
+    NotifierDbContext db,
+    IReadOnlyList<Settlement> settled,
+    Func<string, string> queueOf,
+    DateTimeOffset now
+)
 {
     private readonly Dictionary<(Guid Alert, ChannelKind Channel), CountChange> _counts = [];
     private readonly List<Settlement> _valid = [];
@@ -161,7 +166,7 @@ internal sealed class LedgerPage(NotifierDbContext db, IReadOnlyList<Settlement>
             db.DueDeliveries.Add(RowOf(one.MaxBy(s => s.Errand.Sequence)!));
     }
 
-    private static DueDelivery RowOf(Settlement settlement)
+    private DueDelivery RowOf(Settlement settlement)
     {
         var errand = settlement.Errand;
         return new()
@@ -173,7 +178,7 @@ internal sealed class LedgerPage(NotifierDbContext db, IReadOnlyList<Settlement>
             ExpiresAt = settlement.ExpiresAt,
             Kind = errand.Kind,
             Flash = errand.Flash,
-            Origin = errand.To?.Origin ?? "",
+            Origin = queueOf(errand.To?.Origin ?? ""),
             BatchId = errand.BatchId,
             Place = errand.Place,
             Attempts = settlement.Attempts,

@@ -72,9 +72,10 @@ internal sealed partial class ProbeRuns(
         // A clock that was put back does not stop it.
         if (now >= _nextAt || _nextAt > now + _interval)
         {
-            _nextAt = now + _interval;
             state.Started(now);
             _awaited = await work.DoAsync(Guid.NewGuid(), db => StartAsync(db, now, ct), ct);
+            // Behind it: one that could not be made is made at the next look.
+            _nextAt = now + _interval;
             signal.Wake();
         }
         if (_awaited is { } id && await ArrivedAsync(id, ct))

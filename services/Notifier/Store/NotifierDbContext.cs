@@ -137,7 +137,12 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
         modelBuilder.Entity<DueDelivery>(due =>
         {
             due.HasKey(d => new { d.AlertId, d.Seq });
-            due.HasIndex(d => d.DueAt);
+            due.HasIndex(d => new
+            {
+                d.Origin,
+                d.Flash,
+                d.DueAt,
+            });
             due.HasIndex(d => d.Seq);
         });
         modelBuilder.Entity<AlertCount>().HasKey(c => new { c.AlertId, c.Channel });

@@ -29,6 +29,8 @@ public sealed class DatabaseOutageTests
     [Theory]
     [InlineData(5, true)] // SQLITE_BUSY
     [InlineData(6, true)] // SQLITE_LOCKED
+    [InlineData(10, true)] // SQLITE_IOERR
+    [InlineData(13, true)] // SQLITE_FULL
     [InlineData(19, false)] // SQLITE_CONSTRAINT
     public void What_SQLite_says_is_an_outage_or_a_fault(int code, bool outage) =>
         Assert.Equal(outage, DatabaseOutage.Is(new SqliteException("said so", code)));

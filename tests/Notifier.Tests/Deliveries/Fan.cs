@@ -6,7 +6,10 @@ using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Subscriptions;
+using Syndication.Notifier.Tests.WebPush;
+using Syndication.Notifier.WebPush;
 using Syndication.Testing;
+using Syndication.Testing.Push;
 using Syndication.Testing.Time;
 
 namespace Syndication.Notifier.Tests.Deliveries;
@@ -15,7 +18,8 @@ namespace Syndication.Notifier.Tests.Deliveries;
 internal sealed class Fan(
     string database,
     ManualTime? time = null,
-    IReadOnlyDictionary<string, string>? settings = null
+    IReadOnlyDictionary<string, string>? settings = null,
+    Action<IServiceCollection>? replace = null
 ) : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -29,7 +33,7 @@ internal sealed class Fan(
             database,
             time: time,
             settings: settings,
-            replace: services => services.RemoveAll<IChannel>().AddSingleton<IChannel>(Channel)
+            replace: replace ?? (services => services.RemoveAll<IChannel>().AddSingleton<IChannel>(Channel))
         );
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -47,7 +51,19 @@ internal sealed class Fan(
     {
         var draft = new SubscriptionDraft();
         shape?.Invoke(draft);
-        var readers = Enumerable.Range(0, count).Select(_ => draft.Make(Now)).ToList();
+        return await AddAsync([.. Enumerable.Range(0, count).Select(_ => draft.Make(Now))], topic);
+    }
+
+    /// <summary>Readers at a push service that is really there.</summary>
+    public Task<List<long>> AddReadersAsync(IEnumerable<SinkSubscription> at)
+    {
+        var key = Host.The<VapidKeys>().Current.PublicKey;
+        return AddAsync(at.Select(s => PushBench.Of(s, key)).ToList());
+    }
+
+    /// <summary>These.</summary>
+    public async Task<List<long>> AddAsync(List<Subscription> readers, string topic = "international")
+    {
         await ReadAsync(async db =>
         {
             db.Subscriptions.AddRange(readers);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +9,7 @@ using Syndication.Notifier.Promises;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Subscriptions;
 using Syndication.Notifier.Tests.Alerts;
+using Syndication.Notifier.Tests.Deliveries;
 using Syndication.Notifier.WebPush;
 using Syndication.Testing;
 using Syndication.Testing.Time;
@@ -83,6 +85,38 @@ public abstract class ProbeTests
             async () => (await PromiseTests.HealthAsync(host)).Status == HealthStatus.Healthy,
             "the end of the alarm"
         );
+    }
+
+    [Fact]
+    public async Task A_moment_without_the_database_is_no_alarm()
+    {
+        var isAway = false;
+        await using var host = new NotifierHost(
+            time: _time,
+            settings: EveryMinute,
+            replace: services =>
+                TroubledStore.Add(services, () => isAway ? throw new SqliteException("away", 5) : null)
+        );
+        await UntilAsync(async () => await ArrivedAsync(host) >= 1, "one to arrive");
+        var begun = _time.GetUtcNow();
+        var alarmed = false;
+
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(250));
+                var at = (_time.GetUtcNow() - begun).TotalSeconds;
+                // The next probe is due in this time, and cannot be made.
+                isAway = at is > 50 and < 70;
+                alarmed |= host.The<ProbeState>().Fault is not null;
+                return !isAway && (at > 115 || await ArrivedAsync(host) >= 2);
+            },
+            TimeSpan.FromSeconds(60),
+            "the next one to arrive",
+            Ct
+        );
+
+        Assert.False(alarmed);
     }
 
     [Fact]

@@ -342,9 +342,9 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
 
                     b.HasKey("AlertId", "Seq");
 
-                    b.HasIndex("DueAt");
-
                     b.HasIndex("Seq");
+
+                    b.HasIndex("Origin", "Flash", "DueAt");
 
                     b.ToTable("DueDeliveries");
                 });

@@ -334,9 +334,9 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
 
                     b.HasKey("AlertId", "Seq");
 
-                    b.HasIndex("DueAt");
-
                     b.HasIndex("Seq");
+
+                    b.HasIndex("Origin", "Flash", "DueAt");
 
                     b.ToTable("DueDeliveries");
                 });
