@@ -40,10 +40,10 @@ internal sealed class DueTaking
         CancellationToken ct
     )
     {
-        List<(DueQueue Queue, int Room)> open =
-        [
-            .. (await queues.NextAsync(db, now, ct)).Select(q => (q, room(q))).Where(q => q.Item2 > 0),
-        ];
+        var open = (await queues.NextAsync(db, now, ct))
+            .Select(q => (Queue: q, Room: room(q)))
+            .Where(q => q.Room > 0)
+            .ToList();
         if (open.Count == 0)
             return new([], now);
         // Kept in whole milliseconds, so that it is known again.
@@ -51,31 +51,11 @@ internal sealed class DueTaking
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await db.HoldDueAsync(ct))
             return new([], lease);
-        var rows = new List<DueDelivery>();
-        foreach (var isFlash in (bool[])[true, false])
-            rows.AddRange(
-                await FindAsync(
-                    db,
-                    queues,
-                    open.FindAll(q => q.Queue.Flash == isFlash),
-                    most - rows.Count,
-                    now,
-                    ct
-                )
-            );
-        var digests = rows.Where(d => d.Reason == DueReason.Digest).Select(d => d.Seq).Distinct().ToList();
-        if (digests.Count > 0)
-        {
-            // What is not due yet goes with what is.
-            rows.RemoveAll(d => d.Reason == DueReason.Digest);
-            rows.AddRange(
-                await db
-                    .DueDeliveries.AsNoTracking()
-                    .Where(d => digests.Contains(d.Seq) && d.Reason == DueReason.Digest)
-                    .Where(d => d.LeaseUntil == null || d.LeaseUntil < now)
-                    .ToListAsync(ct)
-            );
-        }
+        var rows = await FindAsync(db, queues, open.FindAll(q => q.Queue.Flash), most, now, ct);
+        rows.AddRange(
+            await FindAsync(db, queues, open.FindAll(q => !q.Queue.Flash), most - rows.Count, now, ct)
+        );
+        await AddDigestsAsync(db, rows, now, ct);
         rows.RemoveAll(d => isUnderWay(d.AlertId, d.Seq));
         await LeaseAsync(db, rows, lease, now, ct);
         await transaction.CommitAsync(ct);
@@ -100,6 +80,28 @@ internal sealed class DueTaking
     /// <summary>What a digest tells of.</summary>
     public List<Alert> DigestOf(Errand digest) =>
         [.. digest.Others.Prepend(digest).Select(e => Alerts[e.AlertId])];
+
+    // What is not due yet goes with what is.
+    private static async Task AddDigestsAsync(
+        NotifierDbContext db,
+        List<DueDelivery> rows,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var digests = rows.Where(d => d.Reason == DueReason.Digest).Select(d => d.Seq).Distinct().ToList();
+        if (digests.Count > 0)
+        {
+            rows.RemoveAll(d => d.Reason == DueReason.Digest);
+            rows.AddRange(
+                await db
+                    .DueDeliveries.AsNoTracking()
+                    .Where(d => digests.Contains(d.Seq) && d.Reason == DueReason.Digest)
+                    .Where(d => d.LeaseUntil == null || d.LeaseUntil < now)
+                    .ToListAsync(ct)
+            );
+        }
+    }
 
     private static async Task LeaseAsync(
         NotifierDbContext db,

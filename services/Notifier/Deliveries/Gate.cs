@@ -136,7 +136,9 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
     {
         if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait < left ? wait : left, time, ct);
+            // In whole milliseconds, upwards: what is less would be no wait at all, again and again.
+            var until = wait < left ? wait : left;
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(until.TotalMilliseconds)), time, ct);
             return true;
         }
         try

@@ -54,7 +54,7 @@ internal sealed class GateCrowd
             {
                 // Those who wait set timers of their own while time goes on.
                 if (_time.GetUtcNow() < end)
-                    _time.Advance(TimeSpan.FromMilliseconds(100));
+                    _time.Advance(TimeSpan.FromMilliseconds(250));
                 return _all.TrueForAll(v => v.HasHeard);
             },
             Fan.Patience,

@@ -61,7 +61,7 @@ public sealed class LedgerTests(PostgresFixture postgres)
 
         var alert = await AddPlannedAsync(fan, readers, time.GetUtcNow());
         await fan.UntilAsync(async () => await ClaimedAsync(fan) >= 16, "the backlog");
-        for (var look = 0; look < 30; look++)
+        for (var look = 0; look < 12; look++)
         {
             time.Advance(TimeSpan.FromSeconds(1));
             await SettledAsync(() => fan.Host.The<BatchRuns>().Count);

@@ -87,17 +87,8 @@ public sealed class PushServicesTests : IAsyncLifetime
 
         var count = await _fan.CountAsync(alert);
         Assert.Equal((9, 2, 2, 1), (count.Recipients, count.Delivered, count.Gone, count.Failed));
-        foreach (
-            var (seq, state) in (IEnumerable<(long, SubscriptionState)>)
-                [
-                    (well, SubscriptionState.Active),
-                    (slow, SubscriptionState.Active),
-                    (missing, SubscriptionState.Gone),
-                    (gone, SubscriptionState.Gone),
-                    (large, SubscriptionState.Active),
-                ]
-        )
-            Assert.Equal(state, (await _fan.ReaderAsync(seq)).State);
+        await StandAsync(SubscriptionState.Active, well, slow, large);
+        await StandAsync(SubscriptionState.Gone, missing, gone);
         Assert.NotNull((await _fan.ReaderAsync(large)).FailingSince);
         var asked = Assert.Single(await _fan.DueAsync(), d => d.Seq == patience);
         Assert.InRange(asked.DueAt, now.AddSeconds(600), now.AddSeconds(640));
@@ -124,6 +115,12 @@ public sealed class PushServicesTests : IAsyncLifetime
         Assert.Equal(400, sink.Counts.Count);
         Assert.All(sink.Counts.Values, times => Assert.Equal(1, times));
         Assert.Empty(await _fan.DueAsync());
+    }
+
+    private async Task StandAsync(SubscriptionState state, params long[] readers)
+    {
+        foreach (var reader in readers)
+            Assert.Equal(state, (await _fan.ReaderAsync(reader)).State);
     }
 
     private static IEnumerable<SinkSubscription> Crowd(PushSink sink, int first, int count) =>

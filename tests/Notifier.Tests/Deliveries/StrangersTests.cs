@@ -74,7 +74,7 @@ public sealed class StrangersTests
     private static bool IsStrange(Subscription to) =>
         to.Origin.StartsWith("https://stranger-", StringComparison.Ordinal);
 
-    private static Task AddStrangersAsync(Fan fan) =>
+    private static Task<List<long>> AddStrangersAsync(Fan fan) =>
         fan.AddAsync([
             .. Enumerable
                 .Range(0, Hanging)
