@@ -4,7 +4,8 @@
 #   ./bench.sh ingest [storing|polling|relaying]           what Ingest does by itself, or a part of it
 #   ./bench.sh feeds [serving|holding]                     feeds beside nginx; 100,000 articles in 10,000 feeds
 #   ./bench.sh push crypto                                 push messages encrypted by one core, beside openssl speed
-#   ./bench.sh push fan                                    one alert to 200,000 readers, a million stored: some minutes
+#   ./bench.sh push fan                                    one alert to 200,000 readers, a million stored, 20 first pushes
+#   ./bench.sh push due                                    200,000 deliveries due at one instant, on either database
 #   ./bench.sh feeds million [articles]                    a million articles in Redis: some minutes, 2 GB of memory and disk
 #   ./bench.sh feeds outage                                a minute without Redis, frozen, then killed
 #   ./bench.sh million                                     a million articles on either database: eight minutes, some GB of disk

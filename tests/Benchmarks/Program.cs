@@ -43,6 +43,10 @@ if (args is ["push", "crypto"])
 if (args is ["push", "fan"])
     return await FanSuite.MeasureAsync() ? 0 : 1;
 
+// bench.sh push due: 200,000 deliveries due at one instant.
+if (args is ["push", "due"])
+    return await DueSuite.MeasureAsync() ? 0 : 1;
+
 // bench.sh feeds million [articles]|outage: what takes minutes of its own.
 if (args is ["feeds", "outage"])
     return await FeedsSuite.MeasureOutageAsync() ? 0 : 1;

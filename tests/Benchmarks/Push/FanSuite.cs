@@ -16,6 +16,8 @@ internal static class FanSuite
 {
     private const int Readers = 200_000;
     private const int Stored = 1_000_000;
+    private const int Few = 500;
+    private const string Key = "all-scopes-for-benches-0123456789";
     private const string Asked = "what was asked for";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -53,6 +55,10 @@ internal static class FanSuite
             new("push a subscription of a million, postgres", each, "bytes", 2_000, Asked),
             mostRatio: 1
         );
+        await postgres.QueryAsync("notifier", crowd.Readers(Stored + 1, Few, "country"), ct);
+        await postgres.QueryAsync("notifier", "SET search_path TO notifier; ANALYZE", ct);
+        await FirstPush.MeasureAsync(notifier.Address, Key, sink, "country", Few, limits);
+        await SqliteSize.MeasureAsync(limits);
         return limits.AreKept;
     }
 
@@ -123,7 +129,7 @@ internal static class FanSuite
             ["Messaging"] = rabbit.Url,
             ["Data:Directory"] = ".",
             ["ApiKeys:0:Name"] = "bench",
-            ["ApiKeys:0:Key"] = "all-scopes-for-benches-0123456789",
+            ["ApiKeys:0:Key"] = Key,
             ["ApiKeys:0:Scopes:0"] = "alerts",
             ["Push:Hosts:0"] = "localhost",
             ["Network:AllowPrivateAddresses"] = "true",

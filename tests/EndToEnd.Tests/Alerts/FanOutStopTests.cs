@@ -90,7 +90,7 @@ public sealed class FanOutStopTests : IAsyncLifetime
         Assert.Equal(AtHanging, Hangs.Counts.Count);
     }
 
-    private Task AddAsync(string sql) => _postgres.QueryAsync("notifier", sql, Ct);
+    private Task<string> AddAsync(string sql) => _postgres.QueryAsync("notifier", sql, Ct);
 
     private Task<string> QueryAsync(string sql) =>
         _postgres.QueryAsync("notifier", $"SET search_path TO notifier; {sql}", Ct);
