@@ -127,11 +127,13 @@ internal sealed class Alert
     }
 
     /// <summary>True if readers must be told, because they have seen it.</summary>
-    public bool Withdraw()
+    /// <param name="note">Why, for readers; or null. What was corrected before is not why it is taken back.</param>
+    public bool Withdraw(string? note)
     {
         if (State == AlertState.Withdrawn)
             return false;
         var wasOut = IsOut;
+        Note = note;
         State = AlertState.Withdrawn;
         Sequence++;
         return wasOut;

@@ -63,17 +63,24 @@ internal static class AlertDeeds
         }
 
         /// <summary>Takes it back; true if readers are told.</summary>
+        /// <param name="alert">Which.</param>
+        /// <param name="who">Who does.</param>
+        /// <param name="reason">Why, for the newsroom.</param>
+        /// <param name="now">When.</param>
+        /// <param name="ct">Ends the wait.</param>
+        /// <param name="note">Why, for readers; or null.</param>
         public async Task<bool> WithdrawAsync(
             Alert alert,
             string who,
             string? reason,
             DateTimeOffset now,
-            CancellationToken ct
+            CancellationToken ct,
+            string? note = null
         )
         {
             if (alert.State == AlertState.Withdrawn)
                 return false;
-            var wasOut = alert.Withdraw();
+            var wasOut = alert.Withdraw(note);
             db.Act(alert, who, "withdrawn", now, reason);
             if (wasOut)
                 await db.GoOutAsync(alert, DispatchKind.Withdrawal, StreamKind.Withdrawal, now, ct);

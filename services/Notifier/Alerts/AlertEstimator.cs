@@ -27,9 +27,12 @@ internal sealed class AlertEstimator(UnitOfWork work, TimeProvider time)
                 {
                     recipients += group.Count;
                     var zone = ReaderDay.Zone(group.TimeZone);
-                    if (group.IsQuiet(alert.Level, at, zone))
+                    if (
+                        SendingPolicy.QuietUntil(alert.Level, group.FlashInQuiet, group.Quiet, at, zone)
+                        is not null
+                    )
                         deferred += group.Count;
-                    else if (group.FullDay != 0 && group.FullDay == ReaderDay.Of(at, zone))
+                    else if (group.FullDay != 0 && ReaderDay.IsRunning(group.FullDay, at, zone))
                         capped += group.Count;
                 }
                 var recent = await RecentAsync(db, alert, recipients, now, ct);
@@ -139,10 +142,6 @@ internal sealed class AlertEstimator(UnitOfWork work, TimeProvider time)
         int Count
     )
     {
-        public bool IsQuiet(BreakingLevel level, DateTimeOffset at, TimeZoneInfo zone) =>
-            !(level == BreakingLevel.Flash && FlashInQuiet)
-            && QuietFrom is { } from
-            && QuietTo is { } to
-            && new QuietHours(from, to).EndAfter(at, zone) is not null;
+        public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new(from, to) : null;
     }
 }

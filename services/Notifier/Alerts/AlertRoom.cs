@@ -120,9 +120,7 @@ internal sealed partial class AlertRoom(
                     return new AlertChange.Forbidden(
                         "The alert is out; it can be withdrawn, and readers are told."
                     );
-                // What was corrected before is not why it is taken back.
-                alert.Note = note;
-                await db.WithdrawAsync(alert, who, note, now, ct);
+                await db.WithdrawAsync(alert, who, note, now, ct, note);
                 return new AlertChange.Done(alert);
             },
             ct

@@ -13,6 +13,9 @@ internal sealed class BatchLoad
     public required Alert Alert { get; init; }
     public required Guid Lease { get; init; }
     public required DateTimeOffset LeaseUntil { get; init; }
+
+    /// <summary>Somebody had begun with it and did not come to an end: some of it may be out that nobody has noted.</summary>
+    public required bool WasBegun { get; init; }
     private Dictionary<long, Subscription> Readers { get; init; } = [];
 
     /// <summary>Null where there is nothing to do, or another has it.</summary>
@@ -25,6 +28,10 @@ internal sealed class BatchLoad
     {
         var lease = Guid.NewGuid();
         var until = now + BatchRun.LeaseLength;
+        var before = await db
+            .Batches.Where(b => b.Id == batchId)
+            .Select(b => b.LeaseBy)
+            .SingleOrDefaultAsync(ct);
         var claimed = await db
             .Batches.Where(b => b.Id == batchId && !b.IsDone && (b.LeaseUntil == null || b.LeaseUntil < now))
             .ExecuteUpdateAsync(
@@ -48,31 +55,51 @@ internal sealed class BatchLoad
             Alert = alert,
             Lease = lease,
             LeaseUntil = until,
+            WasBegun = before is not null,
             Readers = readers.ToDictionary(r => r.Seq),
         };
     }
 
     /// <summary>An errand for each that waits.</summary>
-    public List<Errand> ErrandsOf(BatchRun run, DateTimeOffset now)
+    /// <param name="run">Whose they are.</param>
+    /// <param name="now">When they are taken up.</param>
+    /// <param name="window">How many are under way at once at most: of a batch that was begun, the first may be out.</param>
+    public List<Errand> ErrandsOf(BatchRun run, DateTimeOffset now, int window)
     {
         var expires = RetrySchedule.ExpiryOf(Dispatch.CreatedAt, Alert.TimeToLive);
         return
         [
             .. Waiting(Batch)
-                .Select(w =>
-                {
-                    var errand = Errand(run, w.Place, w.Seq, expires, Readers.GetValueOrDefault(w.Seq));
-                    if (RecipientStates.Of(Batch.States[w.Place]) == RecipientState.Counted)
-                        errand.CountedOn = ReaderDay.StillCounted(errand.To, now);
-                    return errand;
-                }),
+                .Select(
+                    (w, index) =>
+                    {
+                        var errand = Errand(
+                            run,
+                            w.Place,
+                            w.Seq,
+                            expires,
+                            Readers.GetValueOrDefault(w.Seq),
+                            mayBeOut: WasBegun && index < window
+                        );
+                        if (RecipientStates.Of(Batch.States[w.Place]) == RecipientState.Counted)
+                            errand.CountedOn = ReaderDay.StillCounted(errand.To, now);
+                        return errand;
+                    }
+                ),
         ];
     }
 
     /// <summary>What is no delivery, but goes the same way.</summary>
     public Errand Note(BatchRun run, int place) => Errand(run, place, 0, expires: null, to: null);
 
-    private Errand Errand(BatchRun run, int place, long seq, DateTimeOffset? expires, Subscription? to) =>
+    private Errand Errand(
+        BatchRun run,
+        int place,
+        long seq,
+        DateTimeOffset? expires,
+        Subscription? to,
+        bool mayBeOut = false
+    ) =>
         new()
         {
             Owner = run,
@@ -86,6 +113,7 @@ internal sealed class BatchLoad
             To = to,
             ExpiresAt = expires,
             Lease = Lease,
+            MayBeOut = mayBeOut,
         };
 
     private static IEnumerable<(int Place, long Seq)> Waiting(Batch batch)

@@ -29,6 +29,7 @@ internal sealed partial class BatchRun(
     private long _leaseUntil = load.LeaseUntil.UtcTicks;
     private int _open = 1;
     private volatile bool _isLost;
+    private volatile bool _gaveUp;
 
     /// <summary>Nothing more of it begins: it holds nobody up, though some of it may still be under way.</summary>
     public Task AllBegun => _allBegun.Task;
@@ -46,7 +47,12 @@ internal sealed partial class BatchRun(
     {
         try
         {
-            foreach (var errand in await AdmitAsync(load.ErrandsOf(this, time.GetUtcNow()), stop))
+            foreach (
+                var errand in await AdmitAsync(
+                    load.ErrandsOf(this, time.GetUtcNow(), options.AtOncePerBatch),
+                    stop
+                )
+            )
             {
                 await _window.WaitAsync(stop);
                 if (!MayBegin || stop.IsCancellationRequested)
@@ -143,6 +149,7 @@ internal sealed partial class BatchRun(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Whether it was accepted is unknown: it stays waiting.
+            _gaveUp = true;
             errand.Leave();
             FreeWindow(errand);
             Close();
@@ -174,7 +181,7 @@ internal sealed partial class BatchRun(
         if (_isLost)
             _over.TrySetResult();
         else
-            ledger.Settle(new(load.Note(this, Errand.End), RecipientState.Waiting));
+            ledger.Settle(new(load.Note(this, Errand.End), RecipientState.Waiting) { MayBeOut = _gaveUp });
     }
 
     [LoggerMessage(LogLevel.Warning, "Batch {BatchId} is another instance's now; leaving it")]
