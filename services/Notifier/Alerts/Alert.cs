@@ -115,6 +115,16 @@ internal sealed class Alert
         return true;
     }
 
+    /// <summary>What may go out does so at its hour, and not before its article's embargo ends; false in every other state.</summary>
+    public bool Hold(DateTimeOffset until)
+    {
+        if (State is not (AlertState.Approved or AlertState.Scheduled))
+            return false;
+        SendAt = SendAt > until ? SendAt : until;
+        State = AlertState.Scheduled;
+        return true;
+    }
+
     /// <summary>What may go out does so; false in every other state.</summary>
     public bool Send(DateTimeOffset now)
     {

@@ -68,7 +68,9 @@ internal sealed partial class AlertRoom(
                 var approved = alert.Approve();
                 if (approved)
                     db.Act(alert, who, "approved", now);
-                var released = send && await db.ReleaseAsync(alert, who, now, ct);
+                // One that has its hour keeps it, however often it is approved.
+                var released =
+                    send && alert.State == AlertState.Approved && await db.ReleaseAsync(alert, who, now, ct);
                 return approved || released
                     ? new AlertChange.Done(alert)
                     : new AlertChange.Already(alert, []);

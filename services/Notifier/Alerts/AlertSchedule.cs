@@ -25,9 +25,9 @@ internal sealed partial class AlertSchedule(
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
     private const int MostAtOnce = 100;
 
-    // One that fails for a reason of its own stands in nobody's way for so long.
+    // One that fails for a reason of its own, or is under embargo still, stands in nobody's way for so long.
     private static readonly TimeSpan Penalty = TimeSpan.FromMinutes(1);
-    private readonly Dictionary<Guid, DateTimeOffset> _failed = [];
+    private readonly Dictionary<Guid, DateTimeOffset> _setAside = [];
 
     /// <summary>Why an alert was taken back whose hour passed while nobody was running.</summary>
     public const string TooLate = "too late";
@@ -56,10 +56,10 @@ internal sealed partial class AlertSchedule(
     {
         var now = time.GetUtcNow();
         // A clock that was put back keeps nobody waiting longer.
-        foreach (var (id, since) in _failed.ToList())
+        foreach (var (id, since) in _setAside.ToList())
             if (now - since >= Penalty || since > now)
-                _failed.Remove(id);
-        List<Guid> failed = [.. _failed.Keys];
+                _setAside.Remove(id);
+        List<Guid> failed = [.. _setAside.Keys];
         var next = await work.ReadAsync(
             db =>
                 db.Alerts.AsNoTracking()
@@ -96,7 +96,7 @@ internal sealed partial class AlertSchedule(
         catch (Exception fault) when (fault is not OutageException && !ct.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            _failed[id] = time.GetUtcNow();
+            _setAside[id] = time.GetUtcNow();
             CannotSendOne(fault, id);
         }
     }
@@ -119,6 +119,12 @@ internal sealed partial class AlertSchedule(
         {
             IsTooLate(alert.Id, at);
             await db.WithdrawAsync(alert, AlertDeeds.System, TooLate, now, ct);
+        }
+        else if (known?.EmbargoUntil is not null)
+        {
+            // The article's publication lets it out.
+            _setAside[id] = now;
+            return ([], 0);
         }
         else
             await db.ReleaseAsync(alert, AlertDeeds.System, now, ct);

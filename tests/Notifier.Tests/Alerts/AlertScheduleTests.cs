@@ -166,7 +166,7 @@ public abstract class AlertScheduleTests
         var newsroom = new Newsroom(client);
         var id = await newsroom.MakeAsync(("sendAt", In(60)));
 
-        _time.Jump(TimeSpan.FromHours(2));
+        _time.Jump(TimeSpan.FromHours(1.5));
         await fan.UntilAsync(async () => await newsroom.StateAsync(id) == "sent", "it to be out");
         _time.Jump(TimeSpan.FromHours(-4));
         _time.Advance(TimeSpan.FromHours(6));
@@ -185,7 +185,7 @@ public abstract class AlertScheduleTests
         var newsroom = new Newsroom(client);
         var article = News.Breaking with { Breaking = BreakingLevel.None };
         await fan.Host.PublishAsync(article.Published(), Ct);
-        var id = await newsroom.MakeAsync(("articleId", article.Id), ("sendAt", In(5)));
+        var id = await newsroom.MakeAsync(("articleId", article.Id), ("sendAt", In(1)));
         var corrected = article with { Revision = 2, Title = "সংশোধিত শিরোনাম", Correction = "ভুল ছিল।" };
         await fan.Host.PublishAsync(corrected.Revised(), Ct);
 
