@@ -116,12 +116,13 @@ public abstract class TellingTests
     {
         await using var fan = await StartAsync();
         await fan.AddReadersAsync(3);
-        fan.Channel.Answer = (_, _, _) => Task.FromResult(new DeliveryOutcome(DeliveryVerdict.Throttled));
+        fan.Channel.Answer = (_, _, _) =>
+            Task.FromResult(new DeliveryOutcome(DeliveryVerdict.Throttled, TimeSpan.FromMinutes(30)));
         var alert = await fan.SendAsync();
         await fan.DoneAsync();
-        fan.Channel.Answer = (_, _, _) => Task.FromResult(DeliveryOutcome.Delivered);
         await fan.ChangeAsync(alert, DispatchKind.Withdrawal);
         await fan.DoneAsync();
+        fan.Channel.Answer = (_, _, _) => Task.FromResult(DeliveryOutcome.Delivered);
 
         _time.Advance(TimeSpan.FromHours(2));
         await NothingDueAsync(fan);
