@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Syndication.Contracts;
 using Syndication.Hosting.Bus;
 
 namespace Syndication.Ingest.Outbox;

@@ -99,7 +99,8 @@ public abstract class ClockTests
         await fan.UntilAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromMinutes(10));
+                // Hours of ticks would be long; the wall's clock alone is enough.
+                time.Jump(TimeSpan.FromMinutes(10));
                 return (await fan.DueAsync()).Count == 0;
             },
             "everything to have come"
