@@ -8,4 +8,5 @@ internal enum OutboxKind
     ArticleRetracted = 3,
     CategoryDefined = 4,
     RebuildRequested = 5,
+    ArticleEmbargoed = 6,
 }

@@ -56,6 +56,12 @@ internal sealed record OutboxMessage(long Seq, Guid MessageId, object Message)
             OutboxKind.ArticlePublished => Published(article, replay: false),
             OutboxKind.ArticleRevised => Revised(article),
             OutboxKind.ArticleRetracted => Retracted(article, replay: false),
+            OutboxKind.ArticleEmbargoed => new ArticleEmbargoed
+            {
+                ArticleId = article.Id,
+                Revision = article.Revision,
+                Until = article.EmbargoUntil ?? article.RevisedAt,
+            },
             _ => throw new UnreachableException($"{kind}"),
         };
 

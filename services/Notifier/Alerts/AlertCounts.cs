@@ -1,35 +1,21 @@
+using System.Text.Json.Serialization;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Alerts;
 
 /// <summary>How an alert goes out, in numbers: altogether, and by channel. As <see cref="AlertCount"/>.</summary>
-internal sealed record AlertCounts(
-    int Recipients,
-    int Delivered,
-    int Failed,
-    int Deferred,
-    int Capped,
-    int Expired,
-    int Gone,
-    int Clicked,
-    ChannelCounts Webpush
-)
+internal sealed record AlertCounts : ChannelCounts
 {
+    private AlertCounts(ChannelCounts all)
+        : base(all) { }
+
+    [JsonPropertyOrder(1)]
+    public required ChannelCounts Webpush { get; init; }
+
     public static AlertCounts Of(AlertProgress? progress)
     {
         var counts = progress?.Counts ?? [];
-        var all = ChannelCounts.Of(counts);
-        return new(
-            all.Recipients,
-            all.Delivered,
-            all.Failed,
-            all.Deferred,
-            all.Capped,
-            all.Expired,
-            all.Gone,
-            all.Clicked,
-            ChannelCounts.Of(counts.Where(c => c.Channel == ChannelKind.WebPush))
-        );
+        return new(Of(counts)) { Webpush = Of(counts.Where(c => c.Channel == ChannelKind.WebPush)) };
     }
 }

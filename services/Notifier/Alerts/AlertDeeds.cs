@@ -28,7 +28,9 @@ internal static class AlertDeeds
                 }
             );
 
-        /// <summary>Lets what may go out do so, now or at its hour; false where it may not.</summary>
+        /// <summary>
+        /// Lets what may go out do so, now or at its hour, and never before its article's embargo ends; false where it may not.
+        /// </summary>
         public async Task<bool> ReleaseAsync(
             Alert alert,
             string who,
@@ -36,9 +38,11 @@ internal static class AlertDeeds
             CancellationToken ct
         )
         {
-            if (alert.Schedule(now))
+            var isHeld = await db.EmbargoOfAsync(alert, ct) is { } until && alert.Hold(until);
+            if (isHeld || alert.Schedule(now))
             {
-                db.Act(alert, who, "scheduled", now, $"{alert.SendAt:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+                var why = isHeld ? ", under its article's embargo" : "";
+                db.Act(alert, who, "scheduled", now, $"{alert.SendAt:yyyy-MM-dd'T'HH:mm:ss'Z'}{why}");
                 return true;
             }
             if (!alert.Send(now))
@@ -63,22 +67,35 @@ internal static class AlertDeeds
         }
 
         /// <summary>Takes it back; true if readers are told.</summary>
+        /// <param name="alert">Which.</param>
+        /// <param name="who">Who does.</param>
+        /// <param name="reason">Why, for the newsroom.</param>
+        /// <param name="now">When.</param>
+        /// <param name="ct">Ends the wait.</param>
+        /// <param name="note">Why, for readers; or null.</param>
         public async Task<bool> WithdrawAsync(
             Alert alert,
             string who,
             string? reason,
             DateTimeOffset now,
-            CancellationToken ct
+            CancellationToken ct,
+            string? note = null
         )
         {
             if (alert.State == AlertState.Withdrawn)
                 return false;
-            var wasOut = alert.Withdraw();
+            var wasOut = alert.Withdraw(note);
             db.Act(alert, who, "withdrawn", now, reason);
             if (wasOut)
                 await db.GoOutAsync(alert, DispatchKind.Withdrawal, StreamKind.Withdrawal, now, ct);
             return wasOut && !alert.DryRun;
         }
+
+        /// <summary>When the embargo of its article ends; null where there is none, or nobody is told anyway.</summary>
+        public async Task<DateTimeOffset?> EmbargoOfAsync(Alert alert, CancellationToken ct) =>
+            alert is { ArticleId: { } article, DryRun: false }
+                ? (await db.Articles.FindAsync([article], ct))?.EmbargoUntil
+                : null;
 
         // A dry run is told to nobody, so there is nobody to tell otherwise.
         private async Task GoOutAsync(

@@ -26,11 +26,15 @@ internal sealed partial class AlertDesk(
     }
 
     /// <summary>Withdraws every alert of the article, and leaves a tombstone even where there is none.</summary>
-    public async Task RetractAsync(Guid articleId, int revision, CancellationToken ct)
+    public async Task RetractAsync(ArticleRetracted retracted, CancellationToken ct)
     {
-        var news = await work.DoAsync(articleId, db => RetractAsync(db, articleId, revision, ct), ct);
-        telling.Tell(articleId, revision, news);
+        var news = await work.DoAsync(retracted.ArticleId, db => RetractAsync(db, retracted, ct), ct);
+        telling.Tell(retracted.ArticleId, retracted.Revision, news);
     }
+
+    /// <summary>Nothing about the article goes out until it is published.</summary>
+    public Task EmbargoAsync(ArticleEmbargoed embargo, CancellationToken ct) =>
+        work.DoAsync(embargo.ArticleId, db => EmbargoAsync(db, embargo, ct), ct);
 
     private bool MayRaise(Article article) =>
         article.Breaking != BreakingLevel.None && options.Value.AutomaticFor(article.Categories) != "off";
@@ -45,12 +49,58 @@ internal sealed partial class AlertDesk(
         var alerts = await db.Alerts.Where(a => a.ArticleId == article.Id && !a.DryRun).ToListAsync(ct);
         var raise = MayRaise(article) && alerts.TrueForAll(a => a.Level < article.Breaking);
         known ??= db.Articles.Add(new() { Id = article.Id }).Entity;
+        var embargo = known.EmbargoUntil;
         var tells = known.Take(article);
         Follow(db, alerts.FindAll(a => a.IsWaiting), article, now);
         var news = tells ? await CorrectAsync(db, alerts.FindAll(a => a.IsOut), article, now, ct) : [];
+        if (embargo is { } until)
+            news.AddRange(await LetOutAsync(db, alerts, until, now, ct));
         if (raise)
             news.Add(await RaiseAsync(db, article, now, ct));
         return news;
+    }
+
+    // Those that waited for nothing but the end of the embargo.
+    private static async Task<List<AlertNews>> LetOutAsync(
+        NotifierDbContext db,
+        List<Alert> alerts,
+        DateTimeOffset until,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var held = alerts.FindAll(a =>
+            a.State == AlertState.Scheduled && (a.SendAt <= now || a.SendAt == until)
+        );
+        foreach (var alert in held)
+            await db.ReleaseAsync(alert, AlertDeeds.System, now, ct);
+        return held.ConvertAll(AlertNews.Raised);
+    }
+
+    private async Task<bool> EmbargoAsync(
+        NotifierDbContext db,
+        ArticleEmbargoed embargo,
+        CancellationToken ct
+    )
+    {
+        var known = await db.Articles.FindAsync([embargo.ArticleId], ct);
+        known ??= db.Articles.Add(new() { Id = embargo.ArticleId }).Entity;
+        var before = known.EmbargoUntil;
+        if (!known.Embargo(embargo.Until) || known.EmbargoUntil is not { } until || until == before)
+            return false;
+        var now = time.GetUtcNow();
+        var waiting = await db
+            .Alerts.Where(a =>
+                a.ArticleId == embargo.ArticleId && a.State == AlertState.Scheduled && !a.DryRun
+            )
+            .ToListAsync(ct);
+        foreach (var alert in waiting.Where(a => a.SendAt < until || a.SendAt == before))
+        {
+            // Moved to an earlier end, what waited for the old one waits for the new.
+            alert.SendAt = null;
+            await db.ReleaseAsync(alert, AlertDeeds.System, now, ct);
+        }
+        return true;
     }
 
     private async Task<AlertNews> RaiseAsync(
@@ -103,16 +153,20 @@ internal sealed partial class AlertDesk(
 
     private async Task<List<AlertNews>> RetractAsync(
         NotifierDbContext db,
-        Guid articleId,
-        int revision,
+        ArticleRetracted retracted,
         CancellationToken ct
     )
     {
+        var articleId = retracted.ArticleId;
         var known = await db.Articles.FindAsync([articleId], ct);
-        if (known?.HasSeen(revision) == true)
+        // A rebuild tells of whatever is not published as if it were retracted, also of what is not out yet.
+        if (
+            known?.HasSeen(retracted.Revision) == true
+            || (retracted.Replay && known?.EmbargoUntil is not null)
+        )
             return [];
         known ??= db.Articles.Add(new() { Id = articleId }).Entity;
-        known.Retract(revision);
+        known.Retract(retracted.Revision);
         var now = time.GetUtcNow();
         var told = 0;
         foreach (var alert in await db.Alerts.Where(a => a.ArticleId == articleId).ToListAsync(ct))

@@ -68,7 +68,9 @@ internal sealed partial class AlertRoom(
                 var approved = alert.Approve();
                 if (approved)
                     db.Act(alert, who, "approved", now);
-                var released = send && await db.ReleaseAsync(alert, who, now, ct);
+                // One that has its hour keeps it, however often it is approved.
+                var released =
+                    send && alert.State == AlertState.Approved && await db.ReleaseAsync(alert, who, now, ct);
                 return approved || released
                     ? new AlertChange.Done(alert)
                     : new AlertChange.Already(alert, []);
@@ -120,9 +122,7 @@ internal sealed partial class AlertRoom(
                     return new AlertChange.Forbidden(
                         "The alert is out; it can be withdrawn, and readers are told."
                     );
-                // What was corrected before is not why it is taken back.
-                alert.Note = note;
-                await db.WithdrawAsync(alert, who, note, now, ct);
+                await db.WithdrawAsync(alert, who, note, now, ct, note);
                 return new AlertChange.Done(alert);
             },
             ct

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Hosting;
+using Syndication.Hosting.Bus;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Watching;
@@ -23,6 +24,10 @@ internal sealed partial class AlertSchedule(
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
     private const int MostAtOnce = 100;
+
+    // One that fails for a reason of its own, or is under embargo still, stands in nobody's way for so long.
+    private static readonly TimeSpan Penalty = TimeSpan.FromMinutes(1);
+    private readonly Dictionary<Guid, DateTimeOffset> _setAside = [];
 
     /// <summary>Why an alert was taken back whose hour passed while nobody was running.</summary>
     public const string TooLate = "too late";
@@ -50,10 +55,15 @@ internal sealed partial class AlertSchedule(
     private async Task<TimeSpan> LookAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        // A clock that was put back keeps nobody waiting longer.
+        foreach (var (id, since) in _setAside.ToList())
+            if (now - since >= Penalty || since > now)
+                _setAside.Remove(id);
+        List<Guid> failed = [.. _setAside.Keys];
         var next = await work.ReadAsync(
             db =>
                 db.Alerts.AsNoTracking()
-                    .Where(a => a.State == AlertState.Scheduled)
+                    .Where(a => a.State == AlertState.Scheduled && !failed.Contains(a.Id))
                     .OrderBy(a => a.SendAt)
                     .Take(MostAtOnce)
                     .Select(a => new
@@ -77,8 +87,18 @@ internal sealed partial class AlertSchedule(
 
     private async Task SendAsync(Guid id, Guid? articleId, CancellationToken ct)
     {
-        var (news, revision) = await work.DoAsync(articleId ?? id, db => SendAsync(db, id, ct), ct);
-        telling.Tell(articleId, revision, news);
+        try
+        {
+            var (news, revision) = await work.DoAsync(articleId ?? id, db => SendAsync(db, id, ct), ct);
+            telling.Tell(articleId, revision, news);
+        }
+#pragma warning disable CA1031 // a fault of this one is no reason to keep the others; where the database is away, none can go
+        catch (Exception fault) when (fault is not OutageException && !ct.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            _setAside[id] = time.GetUtcNow();
+            CannotSendOne(fault, id);
+        }
     }
 
     private async Task<(List<AlertNews> News, int Revision)> SendAsync(
@@ -100,10 +120,19 @@ internal sealed partial class AlertSchedule(
             IsTooLate(alert.Id, at);
             await db.WithdrawAsync(alert, AlertDeeds.System, TooLate, now, ct);
         }
+        else if (known?.EmbargoUntil is not null)
+        {
+            // The article's publication lets it out.
+            _setAside[id] = now;
+            return ([], 0);
+        }
         else
             await db.ReleaseAsync(alert, AlertDeeds.System, now, ct);
         return ([AlertNews.Raised(alert)], revision);
     }
+
+    [LoggerMessage(LogLevel.Error, "Alert {AlertId} cannot be sent at its hour; trying again in a minute")]
+    private partial void CannotSendOne(Exception fault, Guid alertId);
 
     [LoggerMessage(LogLevel.Warning, "What is scheduled cannot be looked at or sent; trying again: {Reason}")]
     private partial void CannotSend(string reason);

@@ -3,7 +3,7 @@ using Syndication.Notifier.Deliveries;
 namespace Syndication.Notifier.Alerts;
 
 /// <summary>As <see cref="AlertCount"/>, of one channel or several.</summary>
-internal sealed record ChannelCounts(
+internal record ChannelCounts(
     int Recipients,
     int Delivered,
     int Failed,

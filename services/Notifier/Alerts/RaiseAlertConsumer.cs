@@ -7,7 +7,8 @@ namespace Syndication.Notifier.Alerts;
 internal sealed class RaiseAlertConsumer(AlertDesk desk)
     : IConsumer<ArticlePublished>,
         IConsumer<ArticleRevised>,
-        IConsumer<ArticleRetracted>
+        IConsumer<ArticleRetracted>,
+        IConsumer<ArticleEmbargoed>
 {
     // A replay says nothing new and may be ahead of the news itself, which must still find its place free.
     public Task Consume(ConsumeContext<ArticlePublished> context) =>
@@ -19,5 +20,8 @@ internal sealed class RaiseAlertConsumer(AlertDesk desk)
         desk.TakeAsync(context.Message.Article, context.CancellationToken);
 
     public Task Consume(ConsumeContext<ArticleRetracted> context) =>
-        desk.RetractAsync(context.Message.ArticleId, context.Message.Revision, context.CancellationToken);
+        desk.RetractAsync(context.Message, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<ArticleEmbargoed> context) =>
+        desk.EmbargoAsync(context.Message, context.CancellationToken);
 }

@@ -29,7 +29,7 @@ internal sealed class Batch
 
     public DateTimeOffset? LeaseUntil { get; set; }
 
-    /// <summary>Who holds it: an instance's id for this attempt.</summary>
+    /// <summary>Who holds it: an instance's id for this attempt. Where nobody does, who left it with something under way.</summary>
     public Guid? LeaseBy { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -13,6 +13,9 @@ internal sealed class BatchLoad
     public required Alert Alert { get; init; }
     public required Guid Lease { get; init; }
     public required DateTimeOffset LeaseUntil { get; init; }
+
+    /// <summary>Somebody had begun with it and did not come to an end: some of it may be out that nobody has noted.</summary>
+    public required bool WasBegun { get; init; }
     private Dictionary<long, Subscription> Readers { get; set; } = [];
 
     /// <summary>Null where there is nothing to do, or another has it.</summary>
@@ -25,6 +28,10 @@ internal sealed class BatchLoad
     {
         var lease = Guid.NewGuid();
         var until = now + BatchRun.LeaseLength;
+        var before = await db
+            .Batches.Where(b => b.Id == batchId)
+            .Select(b => b.LeaseBy)
+            .SingleOrDefaultAsync(ct);
         var claimed = await db
             .Batches.Where(b => b.Id == batchId && !b.IsDone && (b.LeaseUntil == null || b.LeaseUntil < now))
             .ExecuteUpdateAsync(
@@ -48,6 +55,7 @@ internal sealed class BatchLoad
             Alert = alert,
             Lease = lease,
             LeaseUntil = until,
+            WasBegun = before is not null,
             Readers = readers.ToDictionary(r => r.Seq),
         };
     }
@@ -75,7 +83,13 @@ internal sealed class BatchLoad
     /// <summary>What is no delivery, but goes the same way.</summary>
     public Errand Note(BatchRun run, int place) => Errand(run, place, 0, expires: null, to: null);
 
-    private Errand Errand(BatchRun run, int place, long seq, DateTimeOffset? expires, Subscription? to) =>
+    private Errand Errand(
+        BatchRun run,
+        int place,
+        long seq,
+        DateTimeOffset? expires,
+        Subscription? to
+    ) =>
         new()
         {
             Owner = run,

@@ -29,6 +29,7 @@ internal sealed partial class BatchRun(
     private long _leaseUntil = load.LeaseUntil.UtcTicks;
     private int _open = 1;
     private volatile bool _isLost;
+    private volatile bool _gaveUp;
 
     /// <summary>Nothing more of it begins: it holds nobody up, though some of it may still be under way.</summary>
     public Task AllBegun => _allBegun.Task;
@@ -102,7 +103,10 @@ internal sealed partial class BatchRun(
     // A method of its own: what it holds is gone when the last one has begun.
     private async Task BeginAllAsync(CancellationToken stop, CancellationToken end)
     {
-        foreach (var errand in await AdmitAsync(load.ErrandsOf(this, time.GetUtcNow()), stop))
+        var errands = load.ErrandsOf(this, time.GetUtcNow());
+        if (load.WasBegun)
+            MarkBegun(errands);
+        foreach (var errand in await AdmitAsync(errands, stop))
         {
             // Strangers have places of their own, and no batch waits for one of those.
             var holdsPlace = !deliverer.IsStrange(errand);
@@ -114,6 +118,14 @@ internal sealed partial class BatchRun(
             Interlocked.Increment(ref _open);
             _ = DeliverAsync(errand, end);
         }
+    }
+
+    // Of a batch that somebody had begun: as many as have places at once, and strangers, who need none.
+    private void MarkBegun(List<Errand> errands)
+    {
+        var held = 0;
+        foreach (var errand in errands)
+            errand.MayBeOut = deliverer.IsStrange(errand) || held++ < options.AtOncePerBatch;
     }
 
     // Whoever is not to get it now costs no place in the window; of the others days are counted before anything goes out.
@@ -152,6 +164,7 @@ internal sealed partial class BatchRun(
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Whether it was accepted is unknown: it stays waiting.
+            _gaveUp = true;
             errand.Leave();
             FreeWindow(errand);
             Close();
@@ -183,7 +196,7 @@ internal sealed partial class BatchRun(
         if (_isLost)
             _over.TrySetResult();
         else
-            ledger.Settle(new(load.Note(this, Errand.End), RecipientState.Waiting));
+            ledger.Settle(new(load.Note(this, Errand.End), RecipientState.Waiting) { MayBeOut = _gaveUp });
     }
 
     [LoggerMessage(LogLevel.Warning, "Batch {BatchId} is another instance's now; leaving it")]

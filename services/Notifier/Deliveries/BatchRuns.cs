@@ -203,14 +203,13 @@ internal sealed partial class BatchRuns(
         await db
             .Batches.Where(b => !b.IsDone && b.LeaseUntil != null)
             .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(b => b.LeaseUntil, (DateTimeOffset?)null)
-                        .SetProperty(b => b.LeaseBy, (Guid?)null),
+                // Who had it stays: what was begun may be out.
+                set => set.SetProperty(b => b.LeaseUntil, (DateTimeOffset?)null),
                 ct
             );
         await db
             .DueDeliveries.Where(d => d.LeaseUntil != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, DateTimeOffset.UnixEpoch), ct);
         await db
             .Dispatches.Where(d => !d.IsPlanned && d.LeaseUntil != null)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null), ct);

@@ -34,7 +34,7 @@ internal sealed class CountChange
         count.Delivered += By(RecipientState.Delivered);
         count.Failed += By(RecipientState.Failed);
         count.Deferred += By(RecipientState.Deferred);
-        count.Capped += By(RecipientState.Capped);
+        count.Capped += By(RecipientState.Capped) + By(RecipientState.Told);
         count.Expired += By(RecipientState.Expired);
         count.Gone += By(RecipientState.Gone);
         if (_hasLatencies)

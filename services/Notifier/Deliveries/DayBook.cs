@@ -46,9 +46,8 @@ internal sealed class DayBook(NotifierDbContext db, DateTimeOffset now)
     private int? Place(ReaderDayCount reader, Errand errand)
     {
         var zone = ReaderDay.Zone(errand.To!.TimeZone);
-        var (today, next) = (ReaderDay.Of(now, zone), ReaderDay.After(now, zone));
-        if (reader.Day != today && reader.Day != next)
-            (reader.Day, reader.DayCount) = (today, 0);
+        if (!ReaderDay.IsRunning(reader.Day, now, zone))
+            (reader.Day, reader.DayCount) = (ReaderDay.Of(now, zone), 0);
         if (reader.DayCount >= errand.To.MaxPerDay)
             return null;
         reader.DayCount++;
@@ -59,8 +58,9 @@ internal sealed class DayBook(NotifierDbContext db, DateTimeOffset now)
     private static void Mark(Batch batch, Errand errand)
     {
         var states = (byte[])batch.States.Clone();
-        states[errand.Place] = (byte)(
-            errand.DueLease is null ? RecipientState.Counted : RecipientState.DueCounted
+        states[errand.Place] = RecipientStates.Count(
+            states[errand.Place],
+            isDue: errand.DueLease is not null
         );
         batch.States = states;
     }

@@ -125,7 +125,10 @@ internal sealed class Deliverer(
             },
             DeliveryVerdict.Gone => new(errand, RecipientState.Gone) { Fault = outcome.Fault },
             DeliveryVerdict.Refused => new(errand, RecipientState.Failed) { Fault = outcome.Fault },
-            _ => Again(errand, outcome, alert, now),
+            _ => Again(errand, outcome, alert, now) with
+            {
+                MayBeOut = outcome.Verdict == DeliveryVerdict.Unreachable,
+            },
         };
     }
 

@@ -73,7 +73,12 @@ internal sealed class DueTaking
         foreach (var ofReader in digests.GroupBy(d => d.Seq))
         {
             var all = ofReader.OrderBy(d => d.AlertId).ToList();
-            yield return Errand(owner, all[0], [.. all.Skip(1).Select(d => Errand(owner, d, [], now))], now);
+            List<Errand> others = [.. all.Skip(1).Select(d => Errand(owner, d, [], now))];
+            var digest = Errand(owner, all[0], others, now);
+            // It is one message and has one place of the day, whichever of them it was counted with before.
+            foreach (var other in others)
+                other.CountedOn = 0;
+            yield return digest;
         }
     }
 
@@ -213,6 +218,8 @@ internal sealed class DueTaking
             ExpiresAt = row.ExpiresAt,
             Attempts = row.Attempts,
             Came = row.Reason,
+            Version = Alerts.GetValueOrDefault(row.AlertId)?.Sequence ?? 0,
+            MayBeOut = row.LeaseUntil is not null,
             DueLease = _lease,
             Others = others,
             CountedOn =

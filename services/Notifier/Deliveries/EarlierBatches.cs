@@ -4,8 +4,8 @@ using Syndication.Notifier.Store;
 namespace Syndication.Notifier.Deliveries;
 
 /// <summary>
-/// Whom a correction or a withdrawal goes to: whoever has had an earlier version, whatever they follow now. Those who have
-/// not had it yet get the newest words as their first, or nothing.
+/// Whom a correction or a withdrawal goes to: whoever has had an earlier version, or may have had it because a push
+/// service did not answer, whatever they follow now. Those who have not had it yet get the newest words as their first, or nothing.
 /// </summary>
 internal sealed class EarlierBatches
 {
@@ -45,11 +45,26 @@ internal sealed class EarlierBatches
         return new(recipients, taken.Count > 0 ? taken[^1].First : cursor, IsLast: taken.Count == next.Count);
     }
 
+    // It was tried and no answer came. A correction comes to this one as its first words, when it is tried again.
+    private bool MayHaveHad(byte kept) =>
+        _dispatch.Kind == DispatchKind.Withdrawal
+        && RecipientStates.Of(kept) == RecipientState.Retrying
+        && RecipientStates.SeenOf(kept) > 0;
+
     private IEnumerable<long> HadIt(Batch batch)
     {
         var recipients = RecipientList.Unpack(batch.Recipients);
+        var states = (byte[])batch.States.Clone();
         for (var place = 0; place < recipients.Length; place++)
-            if (RecipientStates.HadBefore(batch.States[place], _dispatch.Sequence))
-                yield return recipients[place];
+        {
+            if (MayHaveHad(states[place]))
+                // Nothing more is tried: this is its end.
+                states[place] = RecipientStates.Pack(RecipientState.Skipped, 0);
+            else if (!RecipientStates.HadBefore(states[place], _dispatch.Sequence))
+                continue;
+            yield return recipients[place];
+        }
+        if (!states.AsSpan().SequenceEqual(batch.States))
+            batch.States = states;
     }
 }

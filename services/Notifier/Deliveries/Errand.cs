@@ -49,6 +49,12 @@ internal sealed class Errand
     /// <summary>In a digest, what else goes with it.</summary>
     public IReadOnlyList<Errand> Others { get; init; } = [];
 
+    /// <summary>Of one that goes in a digest the alert's version that is told there.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Somebody had begun with it who is no more: whether it was accepted nobody knows.</summary>
+    public bool MayBeOut { get; set; }
+
     /// <summary>The reader's day that it was counted in; 0 for one that is not counted.</summary>
     public int CountedOn { get; set; }
 

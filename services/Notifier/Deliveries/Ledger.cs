@@ -163,7 +163,9 @@ internal sealed partial class Ledger(
             await transaction.CommitAsync(CancellationToken.None);
             foreach (var alert in page.Alerts.Values)
                 book.Put(alert);
-            foreach (var settlement in settled.Where(s => !s.IsLost && s.Errand.Place >= 0))
+            foreach (
+                var settlement in settled.Where(s => !s.IsLost && s.Errand.Place >= 0 && !page.IsTrial(s))
+            )
                 DeliveryMetrics.Count(settlement);
             DeliveryMetrics.Commit(settled.Count);
             if (page.WakesPlanner)

@@ -18,6 +18,7 @@ internal sealed class LedgerPage(
 {
     private readonly Dictionary<(Guid Alert, ChannelKind Channel), CountChange> _counts = [];
     private readonly List<Settlement> _valid = [];
+    private readonly List<Settlement> _behind = [];
 
     /// <summary>As they stand now.</summary>
     public Dictionary<Guid, Alert> Alerts { get; private set; } = [];
@@ -39,14 +40,19 @@ internal sealed class LedgerPage(
             .ToDictionaryAsync(a => a.Id, ct);
         foreach (var batch in batches)
             Apply(batch, byBatch[batch.Id]);
-        await AddCatchUpsAsync(batches, ct);
+        await AddCatchUpsAsync(ct);
         await db.SaveChangesAsync(ct);
-        await new ReaderBook(db, _valid, now).WriteAsync(ct);
+        await new ReaderBook(db, _valid.FindAll(s => !IsTrial(s)), now).WriteAsync(ct);
         await WriteDueAsync(ct);
         foreach (var ((alert, channel), change) in _counts.OrderBy(c => c.Key.Alert))
             await change.WriteAsync(db, alert, channel, ct);
         await db.SaveChangesAsync(ct);
     }
+
+    /// <summary>It shows nothing to anybody: a dry run, or the house's own.</summary>
+    public bool IsTrial(Settlement settlement) =>
+        settlement.Errand.To?.Channel == ChannelKind.Probe
+        || Alerts.GetValueOrDefault(settlement.Errand.AlertId) is { DryRun: true };
 
     // A row that was due and is not there as it was taken is somebody else's by now.
     private async Task DropOverdueAsync(CancellationToken ct)
@@ -76,7 +82,7 @@ internal sealed class LedgerPage(
     private void Apply(Batch batch, IEnumerable<Settlement> ofBatch)
     {
         var states = (byte[])batch.States.Clone();
-        var (goesOn, ends) = (false, false);
+        var (goesOn, ends, isUnsure) = (false, false, false);
         foreach (var settlement in ofBatch)
         {
             var errand = settlement.Errand;
@@ -90,6 +96,7 @@ internal sealed class LedgerPage(
             }
             goesOn |= errand.Lease is not null;
             ends |= errand.Place == Errand.End;
+            isUnsure |= errand.Place == Errand.End && settlement.MayBeOut;
             if (errand.Place < 0)
                 continue;
             Move(batch, states, settlement);
@@ -99,7 +106,7 @@ internal sealed class LedgerPage(
         WakesPlanner |= done && !batch.IsDone;
         batch.IsDone = done;
         if (done || ends)
-            (batch.LeaseBy, batch.LeaseUntil) = (null, null);
+            (batch.LeaseBy, batch.LeaseUntil) = (isUnsure && !done ? batch.LeaseBy : null, null);
         else if (goesOn)
             batch.LeaseUntil = now + BatchRun.LeaseLength;
     }
@@ -107,32 +114,52 @@ internal sealed class LedgerPage(
     private void Move(Batch batch, byte[] states, Settlement settlement)
     {
         var errand = settlement.Errand;
-        var was = RecipientStates.Of(states[errand.Place]);
-        // Old words that are caught up with below: whoever plans the new ones need not think of this one any more.
-        var version = Math.Max(settlement.Sequence, Alerts.GetValueOrDefault(batch.AlertId)?.Sequence ?? 0);
-        states[errand.Place] = RecipientStates.Pack(settlement.State, version);
+        var kept = states[errand.Place];
+        var newest = Alerts.GetValueOrDefault(batch.AlertId);
+        var isDigest = errand.Came == DueReason.Digest;
+        var state = isDigest && settlement.Accepted ? RecipientState.Told : settlement.State;
+        var own = isDigest ? errand.Version : settlement.Sequence;
+        var seen = RecipientStates.SeenOf(kept);
+        if (RecipientStates.IsTold(state))
+            seen = own;
+        else if (seen == 0 && (settlement.MayBeOut || errand.MayBeOut))
+            seen = Math.Max(1, own);
+        if (batch.Kind == DispatchKind.Alert && IsBehind(settlement, state, seen, newest))
+        {
+            _behind.Add(settlement);
+            // Whoever plans the new words need not think of this one any more.
+            (state, seen) = RecipientStates.IsTold(state)
+                ? (state, newest!.Sequence)
+                : (newest!.State == AlertState.Withdrawn ? RecipientState.Skipped : state, 0);
+        }
+        states[errand.Place] = RecipientStates.Pack(state, seen);
         _valid.Add(settlement);
         if (batch.Kind != DispatchKind.Alert || errand.To?.Channel == ChannelKind.Probe)
             return;
         var key = (batch.AlertId, errand.To?.Channel ?? ChannelKind.WebPush);
         if (!_counts.TryGetValue(key, out var change))
             _counts[key] = change = new();
-        change.Move(was, settlement.State);
+        change.Move(RecipientStates.CountedAs(kept), state);
         if (settlement.Latency is { } latency)
             change.Took(latency);
     }
 
+    // Has, or may have, words that are not the newest, and will not get those by being tried again.
+    private static bool IsBehind(Settlement settlement, RecipientState state, int seen, Alert? newest) =>
+        newest is not null
+        && seen > 0
+        && seen < newest.Sequence
+        && state != RecipientState.Gone
+        && (
+            RecipientStates.IsTold(state)
+            || settlement.DueAt is null
+            || (newest.State == AlertState.Withdrawn && state == RecipientState.Retrying)
+        );
+
     // What went out in old words while new ones were decided goes out again, to those only.
-    private async Task AddCatchUpsAsync(List<Batch> batches, CancellationToken ct)
+    private async Task AddCatchUpsAsync(CancellationToken ct)
     {
-        var old = _valid
-            .Where(s =>
-                s is { State: RecipientState.Delivered, Errand.Kind: DispatchKind.Alert }
-                && Alerts.TryGetValue(s.Errand.AlertId, out var alert)
-                && s.Sequence < alert.Sequence
-            )
-            .ToLookup(s => s.Errand.AlertId);
-        foreach (var missed in old)
+        foreach (var missed in _behind.ToLookup(s => s.Errand.AlertId))
         {
             var sequence = Alerts[missed.Key].Sequence;
             var dispatch = await db

@@ -25,16 +25,23 @@ internal sealed class ReaderBook(NotifierDbContext db, List<Settlement> settled,
             await db
                 .Subscriptions.Where(s => well.Contains(s.Seq))
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailingSince, (DateTimeOffset?)null), ct);
-        foreach (
-            var unused in settled
-                .Where(s => s.Errand.CountedOn != 0 && !s.Accepted)
-                .GroupBy(s => s.Errand.CountedOn)
-        )
+        await GiveBackAsync(ct);
+    }
+
+    // Several alerts may have had a place of one reader's day.
+    private async Task GiveBackAsync(CancellationToken ct)
+    {
+        var unused = settled
+            .Where(s => s.Errand.CountedOn != 0 && !s.Accepted)
+            .GroupBy(s => (s.Errand.CountedOn, s.Errand.Seq))
+            .Select(g => (g.Key.CountedOn, g.Key.Seq, Count: g.Count()));
+        foreach (var alike in unused.GroupBy(u => (u.CountedOn, u.Count)).ToList())
         {
-            var (day, readers) = (unused.Key, unused.Select(s => s.Errand.Seq).Distinct().Order().ToList());
+            var (day, count) = alike.Key;
+            List<long> readers = [.. alike.Select(u => u.Seq).Order()];
             await db
-                .Subscriptions.Where(s => readers.Contains(s.Seq) && s.Day == day && s.DayCount > 0)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.DayCount, s => s.DayCount - 1), ct);
+                .Subscriptions.Where(s => readers.Contains(s.Seq) && s.Day == day && s.DayCount >= count)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.DayCount, s => s.DayCount - count), ct);
         }
     }
 

@@ -21,6 +21,10 @@ internal static class ReaderDay
     /// <summary>The day after.</summary>
     public static int After(DateTimeOffset now, TimeZoneInfo zone) => Number(Local(now, zone).AddDays(1));
 
+    /// <summary>True of today; of tomorrow too, where the clock was put back over midnight and it has begun already.</summary>
+    public static bool IsRunning(int day, DateTimeOffset now, TimeZoneInfo zone) =>
+        day == Of(now, zone) || day == After(now, zone);
+
     /// <summary>
     /// Of one that was counted before a crash the day that its place is of; 0 where that day is over and it needs another.
     /// </summary>
@@ -28,8 +32,7 @@ internal static class ReaderDay
     {
         if (reader is null)
             return 0;
-        var zone = Zone(reader.TimeZone);
-        return reader.Day == Of(now, zone) || reader.Day == After(now, zone) ? reader.Day : 0;
+        return IsRunning(reader.Day, now, Zone(reader.TimeZone)) ? reader.Day : 0;
     }
 
     /// <summary>When the reader's next day has begun and it is not quiet.</summary>

@@ -15,7 +15,7 @@ internal enum RecipientState : byte
     /// <summary>Waits for the end of quiet hours; a <see cref="DueDelivery"/> says when.</summary>
     Deferred = 3,
 
-    /// <summary>Over the day's number; waits for its digest as a <see cref="DueDelivery"/>, or has come with it.</summary>
+    /// <summary>Over the day's number; waits for its digest as a <see cref="DueDelivery"/>.</summary>
     Capped = 4,
 
     /// <summary>Refused for good.</summary>
@@ -35,4 +35,7 @@ internal enum RecipientState : byte
 
     /// <summary>As <see cref="Counted"/>, of one whose turn a <see cref="DueDelivery"/> says.</summary>
     DueCounted = 10,
+
+    /// <summary>Over the day's number, and has come with its digest.</summary>
+    Told = 11,
 }

@@ -14,12 +14,21 @@ internal static class SendingPolicy
             return new(errand, RecipientState.Skipped);
         if (errand.ExpiresAt <= now)
             return new(errand, RecipientState.Expired);
-        var passesQuiet =
-            alert.Level == BreakingLevel.Flash && to.FlashInQuiet && errand.Came != DueReason.Digest;
-        return !passesQuiet && to.Quiet?.EndAfter(now, ReaderDay.Zone(to.TimeZone)) is { } end
+        // A digest is no flash, whatever is in it.
+        var level = errand.Came == DueReason.Digest ? BreakingLevel.Breaking : alert.Level;
+        return QuietUntil(level, to.FlashInQuiet, to.Quiet, now, ReaderDay.Zone(to.TimeZone)) is { } end
             ? Defer(errand, end)
             : null;
     }
+
+    /// <summary>When a reader's quiet ends; null where an alert of that level need not wait for it.</summary>
+    public static DateTimeOffset? QuietUntil(
+        BreakingLevel level,
+        bool flashInQuiet,
+        QuietHours? quiet,
+        DateTimeOffset at,
+        TimeZoneInfo zone
+    ) => level == BreakingLevel.Flash && flashInQuiet ? null : quiet?.EndAfter(at, zone);
 
     /// <summary>A first showing counts; what takes the place of something seen does not, and a dry run shows nothing.</summary>
     public static bool Counts(Errand errand, Alert alert) =>

@@ -8,7 +8,10 @@ internal sealed record Settlement(Errand Errand, RecipientState State)
     /// <summary>A push service has taken it.</summary>
     public bool Accepted { get; init; }
 
-    /// <summary>The version that was accepted.</summary>
+    /// <summary>No answer came, or none that says whether it was accepted: the reader may see it all the same.</summary>
+    public bool MayBeOut { get; init; }
+
+    /// <summary>The version that was accepted, or tried.</summary>
     public int Sequence { get; init; }
 
     /// <summary>From the event to acceptance; null where the reader let it wait.</summary>

@@ -96,8 +96,12 @@ internal sealed partial class ProbeRuns(
         var key = string.Create(CultureInfo.InvariantCulture, $"{AlertKeys.Probe}{number}");
         if (await db.Alerts.SingleOrDefaultAsync(a => a.Key == key, ct) is { } others)
             return others.Id;
-        if (!await db.Subscriptions.AnyAsync(s => s.Channel == ChannelKind.Probe, ct))
+        var house = await db.Subscriptions.FirstOrDefaultAsync(s => s.Channel == ChannelKind.Probe, ct);
+        if (house is null)
             db.Subscriptions.Add(ProbeKeys.NewReader(now));
+        else
+            // The house never stops following itself, whatever became of its alerts before.
+            (house.State, house.Reason, house.FailingSince) = (SubscriptionState.Active, null, null);
         var alert = new Alert
         {
             Id = Guid.CreateVersion7(now),

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace Syndication.Notifier.Promises;
 
 /// <summary>Whether the house's own alerts arrive.</summary>
@@ -7,9 +9,19 @@ internal sealed class ProbeState
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
+    private readonly ObservableGauge<int> _silent;
     private DateTimeOffset? _waitingSince;
     private string? _fault;
     private bool _isBroken;
+
+    public ProbeState(IMeterFactory meters) =>
+        _silent = meters
+            .Create("Syndication.Notifier")
+            .CreateObservableGauge(
+                "syndication.alerts.silent",
+                () => Fault is null ? 0 : 1,
+                description: "1 while the house's own alerts do not arrive"
+            );
 
     /// <summary>What is wrong in a sentence; null while they arrive.</summary>
     public string? Fault

@@ -64,6 +64,8 @@ internal sealed partial class PromiseJudge(
         return AlertQuery
             .Shown(db)
             .Where(a => a.SentAt >= from && a.SentAt <= to && !a.DryRun && a.State != AlertState.Withdrawn)
+            // What went out before there were dispatches left no figures to judge by.
+            .Where(a => db.Dispatches.Any(d => d.AlertId == a.Id && d.Kind == DispatchKind.Alert))
             .Where(a => !db.Acts.Any(act => act.AlertId == a.Id && act.Act == PromiseVerdict.Act))
             .OrderBy(a => a.SentAt)
             .Take(MostAtOnce)

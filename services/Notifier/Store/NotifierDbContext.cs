@@ -87,6 +87,7 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
             alert.HasIndex(a => new { a.ArticleId, a.Level }).IsUnique().HasFilter("\"Key\" IS NULL");
         });
         modelBuilder.Entity<KnownArticle>().Property(a => a.Id).ValueGeneratedNever();
+        modelBuilder.Entity<KnownArticle>().Ignore(a => a.EmbargoUntil);
         modelBuilder.Entity<StreamEvent>(told =>
         {
             told.HasKey(e => e.Seq);

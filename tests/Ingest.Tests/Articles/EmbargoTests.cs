@@ -23,7 +23,9 @@ public sealed class EmbargoTests
             }
         );
         Assert.Equal((201, "embargoed"), (status, (string?)body["state"]));
-        Assert.Empty(host.Bus.Told);
+        await host.ToldAsync<ArticleEmbargoed>(1);
+        Assert.Empty(host.Bus.Of<ArticlePublished>());
+        Assert.Equal(until, Assert.Single(host.Bus.Of<ArticleEmbargoed>()).Until);
         await host.ToldAsync<ArticlePublished>(1);
 
         var told = Assert.Single(host.Bus.Of<ArticlePublished>()).Article;

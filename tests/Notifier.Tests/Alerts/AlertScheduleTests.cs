@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Contracts;
+using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Tests.Deliveries;
 using Syndication.Testing.Time;
 
@@ -135,6 +136,94 @@ public abstract class AlertScheduleTests
         Assert.Single(fan.Channel.Accepted);
         Assert.Single(await fan.Host.ToldAsync(Ct));
     }
+
+    [Fact]
+    public async Task One_that_cannot_be_sent_keeps_no_other_and_is_tried_again()
+    {
+        await using var fan = await StartAsync();
+        using var client = fan.Host.Newsroom();
+        var newsroom = new Newsroom(client);
+        var odd = await newsroom.MakeAsync(("sendAt", In(1)), ("title", "যা পড়া যায় না"));
+        var fine = await newsroom.MakeAsync(("sendAt", In(2)));
+        await SetLevelAsync(fan, odd, "Odd");
+
+        await fan.UntilAsync(
+            async () => (await fan.Host.ToldAsync(Ct)).Exists(e => e.AlertId == fine),
+            "the other to be out"
+        );
+        Assert.Single(await fan.Host.ToldAsync(Ct));
+        await SetLevelAsync(fan, odd, "Breaking");
+
+        await fan.UntilAsync(async () => await newsroom.StateAsync(odd) == "sent", "the odd one to be out");
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_put_back_after_it_was_sent_sends_it_no_second_time()
+    {
+        await using var fan = await StartAsync();
+        await fan.AddReadersAsync(2);
+        using var client = fan.Host.Newsroom();
+        var newsroom = new Newsroom(client);
+        var id = await newsroom.MakeAsync(("sendAt", In(60)));
+
+        _time.Jump(TimeSpan.FromHours(1.5));
+        await fan.UntilAsync(async () => await newsroom.StateAsync(id) == "sent", "it to be out");
+        _time.Jump(TimeSpan.FromHours(-4));
+        _time.Advance(TimeSpan.FromHours(6));
+        await fan.DoneAsync();
+
+        Assert.Equal(2, fan.Channel.Accepted.Count);
+        Assert.Single(await fan.Host.ToldAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Its_articles_correction_changes_its_words_in_silence_and_its_readers_see_the_newest()
+    {
+        await using var fan = await StartAsync();
+        await fan.AddReadersAsync(1);
+        using var client = fan.Host.Newsroom();
+        var newsroom = new Newsroom(client);
+        var article = News.Breaking with { Breaking = BreakingLevel.None };
+        await fan.Host.PublishAsync(article.Published(), Ct);
+        var id = await newsroom.MakeAsync(("articleId", article.Id), ("sendAt", In(1)));
+        var corrected = article with { Revision = 2, Title = "সংশোধিত শিরোনাম", Correction = "ভুল ছিল।" };
+        await fan.Host.PublishAsync(corrected.Revised(), Ct);
+
+        await fan.UntilAsync(async () => await newsroom.StateAsync(id) == "sent", "it to be out");
+
+        var told = Assert.Single(fan.Channel.Accepted).Message;
+        Assert.Equal((corrected.Title, 1), (told.Title, told.Sequence));
+        // What comes late says nothing new.
+        await fan.Host.PublishAsync(corrected.Revised(), Ct);
+        Assert.Single(await fan.Host.ToldAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_retraction_in_the_minute_of_its_hour_wins_or_is_told()
+    {
+        await using var fan = await StartAsync();
+        await fan.AddReadersAsync(1);
+        using var client = fan.Host.Newsroom();
+        var newsroom = new Newsroom(client);
+        var article = News.Breaking;
+        var id = await newsroom.MakeAsync(("articleId", article.Id), ("sendAt", In(1)));
+        var retraction = Task.Run(() => fan.Host.PublishAsync(article.Retracted(2), Ct), Ct);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await retraction;
+        await fan.UntilAsync(async () => await newsroom.StateAsync(id) == "withdrawn", "its end");
+        await fan.DoneAsync();
+
+        var kinds = fan.Channel.Accepted.Select(a => a.Message.Kind).ToList();
+        Assert.True(
+            kinds.Count == 0 || kinds[^1] == DispatchKind.Withdrawal,
+            $"The reader has {string.Join(", ", kinds)}."
+        );
+    }
+
+    private static Task<int> SetLevelAsync(Fan fan, Guid id, string level) =>
+        fan.ReadAsync(db =>
+            db.Database.ExecuteSqlAsync($"""UPDATE "Alerts" SET "Level" = {level} WHERE "Id" = {id}""", Ct)
+        );
 
     private static async Task<(string?, string?)> WordsAsync(Newsroom newsroom, Guid id)
     {

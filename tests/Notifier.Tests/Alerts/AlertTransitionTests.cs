@@ -80,7 +80,7 @@ public sealed class AlertTransitionTests
             "approve" => alert.Approve(),
             "schedule" => alert.Schedule(Now),
             "send" => alert.Send(Now),
-            "withdraw" => alert.Withdraw(),
+            "withdraw" => alert.Withdraw(note: null),
             _ => Correct(alert),
         };
 

@@ -215,6 +215,39 @@ public abstract class RaiseAlertTests
     }
 
     [Fact]
+    public async Task What_was_corrected_before_is_not_why_it_was_retracted()
+    {
+        await using var host = await StartAsync();
+        var article = News.Breaking;
+        await host.PublishAsync(article.Published(), Ct);
+        await host.PublishAsync(
+            (article with { Revision = 2, Correction = "আগে লেখা হয়েছিল পুরো সেতু।" }).Revised(),
+            Ct
+        );
+
+        await host.PublishAsync(article.Retracted(3), Ct);
+
+        var alert = Assert.Single(await host.AlertsAsync(Ct));
+        Assert.Equal((AlertState.Withdrawn, null), (alert.State, alert.Note));
+        Assert.DoesNotContain("পুরো সেতু", (await host.ToldAsync(Ct))[^1].Payload, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_gave_as_the_reason_stays_when_the_article_is_retracted_too()
+    {
+        await using var host = await StartAsync();
+        using var client = host.Newsroom();
+        var article = News.Breaking;
+        await host.PublishAsync(article.Published(), Ct);
+        var id = Assert.Single(await host.AlertsAsync(Ct)).Id;
+        await new Newsroom(client).PostAsync($"/{id}/withdraw", new { note = "খবরটি ভুল ছিল।" });
+
+        await host.PublishAsync(article.Retracted(2), Ct);
+
+        Assert.Equal("খবরটি ভুল ছিল।", Assert.Single(await host.AlertsAsync(Ct)).Note);
+    }
+
+    [Fact]
     public async Task A_draft_follows_its_article_in_silence()
     {
         await using var host = await StartAsync("review");

@@ -18,6 +18,8 @@ internal sealed class FakeChannel : IChannel
     public IReadOnlyList<Received> Accepted =>
         [.. _received.Where(r => r.Verdict == DeliveryVerdict.Delivered)];
 
+    public void Clear() => _received.Clear();
+
     public int Tries => _received.Count;
 
     public async Task<DeliveryOutcome> SendAsync(Subscription to, AlertMessage message, CancellationToken ct)

@@ -13,6 +13,7 @@ internal sealed class SubscriptionDraft
     public bool FlashInQuiet { get; set; }
     public int? MaxPerDay { get; set; }
     public BreakingLevel MinLevel { get; set; } = BreakingLevel.Breaking;
+    public string TimeZone { get; set; } = "Asia/Dhaka";
     public DateTimeOffset? FailingSince { get; set; }
 
     public Subscription Make(DateTimeOffset now)
@@ -30,7 +31,7 @@ internal sealed class SubscriptionDraft
             VapidKey = "",
             MinLevel = MinLevel,
             Language = "bn",
-            TimeZone = "Asia/Dhaka",
+            TimeZone = TimeZone,
             QuietFrom = QuietFrom,
             QuietTo = QuietTo,
             FlashInQuiet = FlashInQuiet,

@@ -49,6 +49,8 @@ public abstract class ProbeTests
         Assert.StartsWith("{\"items\":[]", page, StringComparison.Ordinal);
         using var one = await client.GetAsync($"/api/alerts/{probe.Id}", Ct);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, one.StatusCode);
+        using var shown = await client.GetAsync($"/alerts/{probe.Id}", Ct);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, shown.StatusCode);
         using var withdrawn = await client.PostAsync($"/api/alerts/{probe.Id}/withdraw", null, Ct);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, withdrawn.StatusCode);
         Assert.Equal(0, await ReadAsync(host, db => db.Counts.CountAsync(Ct)));
@@ -66,6 +68,7 @@ public abstract class ProbeTests
     public async Task What_does_not_arrive_within_half_a_minute_is_an_alarm_until_one_does()
     {
         var switched = new Switched();
+        using var silence = new Gauge("syndication.alerts.silent");
         await using var host = new NotifierHost(
             await NewDatabaseAsync(Ct),
             time: _time,
@@ -79,12 +82,68 @@ public abstract class ProbeTests
         );
         var words = (await PromiseTests.HealthAsync(host)).Description;
         Assert.StartsWith("alerts do not go out: ", words, StringComparison.Ordinal);
+        Assert.Equal(1, silence.Of(host));
         switched.IsOn = true;
 
         await UntilAsync(
             async () => (await PromiseTests.HealthAsync(host)).Status == HealthStatus.Healthy,
             "the end of the alarm"
         );
+        Assert.Equal(0, silence.Of(host));
+    }
+
+    [Fact]
+    public async Task The_house_is_never_given_up_however_long_it_did_not_arrive()
+    {
+        var switched = new Switched { Fault = DeliveryVerdict.Refused };
+        await using var host = new NotifierHost(
+            await NewDatabaseAsync(Ct),
+            time: _time,
+            settings: EveryMinute,
+            replace: services => services.RemoveAll<IChannel>().AddSingleton<IChannel>(switched)
+        );
+        await UntilAsync(() => Task.FromResult(switched.Tries >= 1), "the first to fail");
+        // As it would be after two weeks; and as earlier versions may have left it.
+        var since = _time.GetUtcNow() - TimeSpan.FromDays(15);
+        await ReadAsync(
+            host,
+            db =>
+                db.Subscriptions.ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(s => s.FailingSince, since)
+                            .SetProperty(s => s.State, SubscriptionState.Expired),
+                    Ct
+                )
+        );
+        var tries = switched.Tries;
+
+        await UntilAsync(() => Task.FromResult(switched.Tries >= tries + 2), "more to be tried");
+        switched.IsOn = true;
+
+        await UntilAsync(async () => await ArrivedAsync(host) > 0, "one to arrive");
+        var house = await ReadAsync(host, db => db.Subscriptions.SingleAsync(Ct));
+        Assert.Equal((SubscriptionState.Active, null), (house.State, house.FailingSince));
+    }
+
+    [Fact]
+    public void A_probe_and_a_dry_run_are_no_deliveries_of_ours()
+    {
+        var page = new LedgerPage(null!, [], _time.GetUtcNow());
+        var probe = new Errand
+        {
+            Owner = null!,
+            AlertId = Guid.NewGuid(),
+            BatchId = Guid.NewGuid(),
+            Place = 0,
+            Seq = 1,
+            Kind = DispatchKind.Alert,
+            Sequence = 1,
+            Flash = true,
+            To = ProbeKeys.NewReader(_time.GetUtcNow()),
+            ExpiresAt = null,
+        };
+
+        Assert.True(page.IsTrial(new(probe, RecipientState.Delivered)));
     }
 
     [Fact]
@@ -176,11 +235,16 @@ public abstract class ProbeTests
     {
         public bool IsOn { get; set; }
 
+        public DeliveryVerdict Fault { get; init; } = DeliveryVerdict.Unreachable;
+
+        public int Tries { get; private set; }
+
         public ChannelKind Kind => ChannelKind.Probe;
 
-        public Task<DeliveryOutcome> SendAsync(Subscription to, AlertMessage message, CancellationToken ct) =>
-            Task.FromResult(
-                IsOn ? DeliveryOutcome.Delivered : new(DeliveryVerdict.Unreachable, Fault: "It is away.")
-            );
+        public Task<DeliveryOutcome> SendAsync(Subscription to, AlertMessage message, CancellationToken ct)
+        {
+            Tries++;
+            return Task.FromResult(IsOn ? DeliveryOutcome.Delivered : new(Fault, Fault: "It is away."));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Promises;
@@ -82,6 +83,30 @@ public sealed class PromiseTests
         );
         Assert.Equal(HealthStatus.Healthy, (await HealthAsync(fan.Host)).Status);
     }
+
+    [Fact]
+    public async Task What_went_out_before_there_were_dispatches_is_not_judged()
+    {
+        var time = new ManualTime();
+        await using var fan = new Fan("sqlite", time);
+        await fan.AddReadersAsync(1);
+        using var client = fan.Host.Newsroom();
+        var newsroom = new Newsroom(client);
+        var before = await newsroom.MakeAsync();
+        await fan.DoneAsync();
+        await fan.ReadAsync(db => db.Dispatches.ExecuteDeleteAsync(Ct));
+
+        var after = await newsroom.MakeAsync();
+        await fan.UntilAsync(async () => await IsJudgedAsync(newsroom, after), "the verdict");
+
+        Assert.False(await IsJudgedAsync(newsroom, before));
+        Assert.Equal(HealthStatus.Healthy, (await HealthAsync(fan.Host)).Status);
+    }
+
+    private static async Task<bool> IsJudgedAsync(Newsroom newsroom, Guid id) =>
+        (await newsroom.HistoryAsync(id)).Exists(a =>
+            a.StartsWith("system promise", StringComparison.Ordinal)
+        );
 
     internal static async Task<HealthReportEntry> HealthAsync(NotifierHost host)
     {

@@ -9,6 +9,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private readonly Lock _gate = new();
     private DateTimeOffset _now = start;
+    private TimeSpan _ahead;
 
     /// <summary>Begins at an ordinary newsday's noon in Dhaka.</summary>
     public ManualTime()
@@ -34,11 +35,22 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
-            return _now;
+            return _now + _ahead;
     }
 
     /// <inheritdoc />
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+            return _now.UtcTicks;
+    }
+
+    /// <summary>Puts the clock on the wall forward or back; no time passes by it, and no timer fires.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (_gate)
+            _ahead += by;
+    }
 
     /// <inheritdoc />
     public override ITimer CreateTimer(
@@ -60,7 +72,9 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        var end = GetUtcNow() + by;
+        DateTimeOffset end;
+        lock (_gate)
+            end = _now + by;
         while (NextDue(end) is { } timer)
             timer.Fire();
         lock (_gate)

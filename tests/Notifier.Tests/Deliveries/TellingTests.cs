@@ -1,0 +1,305 @@
+using Microsoft.EntityFrameworkCore;
+using Syndication.Notifier.Deliveries;
+using Syndication.Testing.Time;
+
+namespace Syndication.Notifier.Tests.Deliveries;
+
+/// <summary>Whoever has seen an alert, or may have, hears what became of it; its figures say what is so.</summary>
+public abstract class TellingTests
+{
+    private static readonly DeliveryOutcome NoAnswer = new(DeliveryVerdict.Unreachable, Fault: "no answer");
+    private readonly ManualTime _time = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected abstract Task<string> NewDatabaseAsync(CancellationToken ct);
+
+    private async Task<Fan> StartAsync() => new(await NewDatabaseAsync(Ct), _time);
+
+    [Fact]
+    public async Task A_days_number_changes_no_figure_of_what_waited_for_the_end_of_quiet()
+    {
+        await using var fan = await StartAsync();
+        await fan.AddReadersAsync(3, s => (s.MaxPerDay, s.QuietFrom, s.QuietTo) = (5, 11 * 60, 14 * 60));
+        var alert = await fan.SendAsync();
+        await fan.DoneAsync();
+        Assert.Equal(3, (await fan.CountAsync(alert)).Deferred);
+
+        _time.Advance(TimeSpan.FromHours(2));
+        await NothingDueAsync(fan);
+
+        var count = await fan.CountAsync(alert);
+        Assert.Equal((3, 3, 0, 0), (count.Recipients, count.Delivered, count.Deferred, count.Capped));
+    }
+
+    [Fact]
+    public async Task What_a_digest_tells_stays_counted_as_left_to_it_once()
+    {
+        await using var fan = await StartAsync();
+        var (first, second) = await OneAndADigestAsync(fan);
+
+        Assert.Equal((1, 0), Figures(await fan.CountAsync(first)));
+        Assert.Equal((0, 1), Figures(await fan.CountAsync(second)));
+        static (int, int) Figures(AlertCount count) => (count.Delivered, count.Capped);
+    }
+
+    [Theory]
+    [InlineData(nameof(DispatchKind.Correction))]
+    [InlineData(nameof(DispatchKind.Withdrawal))]
+    public async Task Whoever_had_it_in_a_digest_hears_what_became_of_it(string kind)
+    {
+        await using var fan = await StartAsync();
+        var (_, second) = await OneAndADigestAsync(fan);
+        Assert.Null(fan.Channel.Accepted[^1].Message.AlertId);
+
+        await fan.ChangeAsync(second, Enum.Parse<DispatchKind>(kind));
+        await fan.DoneAsync();
+
+        Assert.Equal(3, fan.Channel.Accepted.Count);
+        var told = fan.Channel.Accepted[^1].Message;
+        Assert.Equal((second, kind, 2), (told.AlertId!.Value, told.Kind.ToString(), told.Sequence));
+    }
+
+    [Fact]
+    public async Task What_was_withdrawn_while_its_digest_was_on_its_way_is_taken_back()
+    {
+        await using var fan = await StartAsync();
+        await fan.AddReadersAsync(1, s => s.MaxPerDay = 1);
+        await fan.SendAsync();
+        await fan.DoneAsync();
+        var second = await fan.SendAsync();
+        await fan.DoneAsync();
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        fan.Channel.Answer = async (_, message, ct) =>
+        {
+            if (message.AlertId is null)
+            {
+                begun.TrySetResult();
+                await goOn.Task.WaitAsync(ct);
+            }
+            return DeliveryOutcome.Delivered;
+        };
+        _time.Advance(TimeSpan.FromHours(13));
+        await fan.UntilAsync(() => Task.FromResult(begun.Task.IsCompleted), "the digest to begin");
+
+        await fan.ChangeAsync(second, DispatchKind.Withdrawal);
+        await fan.DoneAsync();
+        goOn.SetResult();
+        await fan.UntilAsync(() => Task.FromResult(fan.Channel.Accepted.Count == 3), "the withdrawal");
+
+        Assert.Equal(DispatchKind.Withdrawal, fan.Channel.Accepted[^1].Message.Kind);
+    }
+
+    [Fact]
+    public async Task Whoever_may_have_it_because_no_answer_came_hears_of_its_withdrawal_and_gets_nothing_else()
+    {
+        await using var fan = await StartAsync();
+        var readers = await fan.AddReadersAsync(3);
+        fan.Channel.Answer = (_, _, _) => Task.FromResult(NoAnswer);
+        var alert = await fan.SendAsync();
+        await fan.DoneAsync();
+
+        fan.Channel.Answer = (_, message, _) =>
+            Task.FromResult(message.Kind == DispatchKind.Alert ? NoAnswer : DeliveryOutcome.Delivered);
+        await fan.ChangeAsync(alert, DispatchKind.Withdrawal);
+        await fan.UntilAsync(() => Task.FromResult(fan.Channel.Accepted.Count >= 3), "the withdrawals");
+        _time.Advance(TimeSpan.FromHours(2));
+        await NothingDueAsync(fan);
+
+        Assert.Equal(readers, fan.Channel.Accepted.Select(a => a.Seq).Order());
+        Assert.All(fan.Channel.Accepted, a => Assert.Equal(2, a.Message.Sequence));
+        Assert.Equal(0, (await fan.CountAsync(alert)).Delivered);
+    }
+
+    [Fact]
+    public async Task Whom_a_push_service_has_not_taken_hears_of_nothing()
+    {
+        await using var fan = await StartAsync();
+        await fan.AddReadersAsync(3);
+        fan.Channel.Answer = (_, _, _) =>
+            Task.FromResult(new DeliveryOutcome(DeliveryVerdict.Throttled, TimeSpan.FromMinutes(30)));
+        var alert = await fan.SendAsync();
+        await fan.DoneAsync();
+        await fan.ChangeAsync(alert, DispatchKind.Withdrawal);
+        await fan.DoneAsync();
+        fan.Channel.Answer = (_, _, _) => Task.FromResult(DeliveryOutcome.Delivered);
+
+        _time.Advance(TimeSpan.FromHours(2));
+        await NothingDueAsync(fan);
+
+        Assert.Empty(fan.Channel.Accepted);
+    }
+
+    [Theory]
+    [InlineData(nameof(DispatchKind.Correction))]
+    [InlineData(nameof(DispatchKind.Withdrawal))]
+    public async Task An_answer_that_fails_to_come_while_new_words_are_decided_does_not_keep_them_from_its_reader(
+        string kind
+    )
+    {
+        await using var fan = await StartAsync();
+        var reader = Assert.Single(await fan.AddReadersAsync(1));
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        fan.Channel.Answer = async (_, message, ct) =>
+        {
+            if (message.Sequence > 1)
+                return DeliveryOutcome.Delivered;
+            begun.TrySetResult();
+            await goOn.Task.WaitAsync(ct);
+            return NoAnswer;
+        };
+        var alert = await fan.SendAsync();
+        await fan.UntilAsync(() => Task.FromResult(begun.Task.IsCompleted), "the first words to begin");
+        await fan.ChangeAsync(alert, Enum.Parse<DispatchKind>(kind));
+        goOn.SetResult();
+
+        await fan.UntilAsync(() => Task.FromResult(fan.Channel.Accepted.Count > 0), "the new words");
+        await NothingDueAsync(fan);
+
+        var told = Assert.Single(fan.Channel.Accepted);
+        Assert.Equal((reader, 2), (told.Seq, told.Message.Sequence));
+    }
+
+    [Fact]
+    public async Task Old_words_that_may_be_out_and_are_tried_no_more_are_corrected_all_the_same()
+    {
+        await using var fan = await StartAsync();
+        await fan.AddReadersAsync(1);
+        fan.Channel.Answer = (_, message, _) =>
+            Task.FromResult(message.Kind == DispatchKind.Alert ? NoAnswer : DeliveryOutcome.Delivered);
+        var alert = await fan.SendAsync(timeToLive: 120);
+        await fan.DoneAsync();
+        await fan.ChangeAsync(alert, DispatchKind.Correction);
+
+        await fan.UntilAsync(() => Task.FromResult(fan.Channel.Accepted.Count > 0), "the correction");
+
+        Assert.Equal(DispatchKind.Correction, Assert.Single(fan.Channel.Accepted).Message.Kind);
+        Assert.Equal(1, (await fan.CountAsync(alert)).Expired);
+    }
+
+    [Fact]
+    public async Task What_a_dead_instance_had_under_way_may_be_out_and_is_taken_back_and_the_rest_hears_nothing()
+    {
+        await using var fan = await StartAsync();
+        var readers = await fan.AddReadersAsync(300);
+        var alert = await fan.SendAsync(title: "যা ফিরিয়ে নেওয়া হলো", dryRun: true);
+        await fan.DoneAsync();
+        fan.Channel.Clear();
+        await fan.ReadAsync(db => LeaveBegunAsync(db, alert, readers));
+        await fan.ChangeAsync(alert, DispatchKind.Withdrawal);
+        await fan.DoneAsync();
+        await fan.UntilAsync(() => Task.FromResult(fan.Channel.Accepted.Count >= 128), "the withdrawals");
+
+        Assert.Equal(readers.Take(128), fan.Channel.Accepted.Select(a => a.Seq).Order());
+        Assert.All(fan.Channel.Accepted, a => Assert.Equal(DispatchKind.Withdrawal, a.Message.Kind));
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_nothing_of_whether_readers_can_be_reached()
+    {
+        await using var fan = await StartAsync();
+        var since = _time.GetUtcNow() - TimeSpan.FromDays(3);
+        var reader = Assert.Single(await fan.AddReadersAsync(1, s => s.FailingSince = since));
+
+        await fan.SendAsync(dryRun: true);
+        await fan.DoneAsync();
+
+        Assert.Equal(since, (await fan.ReaderAsync(reader)).FailingSince);
+    }
+
+    [Fact]
+    public async Task Two_places_of_one_day_that_were_not_used_are_both_given_back()
+    {
+        await using var fan = await StartAsync();
+        var reader = Assert.Single(await fan.AddReadersAsync(1, s => s.MaxPerDay = 3));
+        var (tried, both) = (0, new TaskCompletionSource());
+        fan.Channel.Answer = async (_, _, ct) =>
+        {
+            if (Interlocked.Increment(ref tried) == 2)
+                both.SetResult();
+            await both.Task.WaitAsync(ct);
+            return new(DeliveryVerdict.Refused);
+        };
+
+        await fan.SendAsync();
+        await fan.SendAsync();
+        await fan.DoneAsync();
+
+        Assert.Equal(0, (await fan.ReaderAsync(reader)).DayCount);
+    }
+
+    [Fact]
+    public async Task A_digest_has_one_place_whichever_of_its_alerts_it_was_counted_with_before_a_crash()
+    {
+        await using var fan = await StartAsync();
+        var reader = Assert.Single(await fan.AddReadersAsync(1, s => s.MaxPerDay = 1));
+        foreach (var _ in (int[])[1, 2, 3])
+        {
+            await fan.SendAsync();
+            await fan.DoneAsync();
+        }
+        fan.Channel.Answer = (_, _, _) => Task.FromResult(NoAnswer);
+        // As a crash leaves it: the digest counted once with the one and once, after a day, with the other.
+        await fan.ReadAsync(async db =>
+        {
+            foreach (var batch in await db.Batches.ToListAsync(Ct))
+                if (RecipientStates.Of(batch.States[0]) == RecipientState.Capped)
+                    batch.States = [RecipientStates.Count(batch.States[0], isDue: true)];
+            var subscription = await db.Subscriptions.SingleAsync(Ct);
+            (subscription.Day, subscription.DayCount) = (20250814, 1);
+            return await db.SaveChangesAsync(Ct);
+        });
+
+        _time.Advance(TimeSpan.FromHours(12.1));
+        await fan.UntilAsync(
+            async () => (await fan.ReaderAsync(reader)).DayCount == 0,
+            "the one place to be given back"
+        );
+    }
+
+    private async Task<(Guid First, Guid Second)> OneAndADigestAsync(Fan fan)
+    {
+        await fan.AddReadersAsync(1, s => s.MaxPerDay = 1);
+        var first = await fan.SendAsync();
+        await fan.DoneAsync();
+        var second = await fan.SendAsync();
+        await fan.DoneAsync();
+        _time.Advance(TimeSpan.FromHours(13));
+        await NothingDueAsync(fan);
+        Assert.Equal(2, fan.Channel.Accepted.Count);
+        return (first, second);
+    }
+
+    // A batch that somebody began with some seconds ago, and never wrote anything of.
+    private async Task<int> LeaveBegunAsync(
+        Notifier.Store.NotifierDbContext db,
+        Guid alert,
+        List<long> readers
+    )
+    {
+        await db
+            .Alerts.Where(a => a.Id == alert)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.DryRun, false), Ct);
+        await db.Batches.Where(b => b.AlertId == alert).ExecuteDeleteAsync(Ct);
+        var dispatch = await db.Dispatches.SingleAsync(d => d.AlertId == alert, Ct);
+        dispatch.IsDone = false;
+        var batch = Batch.Of(dispatch, readers, _time.GetUtcNow() - TimeSpan.FromSeconds(2));
+        batch.LeaseBy = Guid.NewGuid();
+        batch.LeaseUntil = _time.GetUtcNow() + TimeSpan.FromSeconds(2);
+        db.Batches.Add(batch);
+        return await db.SaveChangesAsync(Ct);
+    }
+
+    private static Task NothingDueAsync(Fan fan) =>
+        fan.UntilAsync(async () => (await fan.DueAsync()).Count == 0, "no more to be due");
+}
+
+public sealed class SqliteTellingTests : TellingTests
+{
+    protected override Task<string> NewDatabaseAsync(CancellationToken ct) => Task.FromResult("sqlite");
+}
+
+public sealed class PostgresTellingTests(PostgresFixture postgres) : TellingTests
+{
+    protected override Task<string> NewDatabaseAsync(CancellationToken ct) => postgres.NewDatabaseAsync(ct);
+}
