@@ -83,13 +83,7 @@ internal sealed class BatchLoad
     /// <summary>What is no delivery, but goes the same way.</summary>
     public Errand Note(BatchRun run, int place) => Errand(run, place, 0, expires: null, to: null);
 
-    private Errand Errand(
-        BatchRun run,
-        int place,
-        long seq,
-        DateTimeOffset? expires,
-        Subscription? to
-    ) =>
+    private Errand Errand(BatchRun run, int place, long seq, DateTimeOffset? expires, Subscription? to) =>
         new()
         {
             Owner = run,
