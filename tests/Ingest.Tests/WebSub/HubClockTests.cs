@@ -1,14 +1,12 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Syndication.Ingest.Tests.Sources;
-using Syndication.Testing.Order;
 using Syndication.Testing.Time;
 using static Syndication.Ingest.Tests.Sources.SourceDesk;
 
 namespace Syndication.Ingest.Tests.WebSub;
 
 /// <summary>Leases, patience and trust, in hours that pass in milliseconds.</summary>
-[StartsFirst]
 public sealed class HubClockTests : IAsyncLifetime
 {
     private static readonly string[] Items = [Item(5), Item(4), Item(3), Item(2), Item(1)];
