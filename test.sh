@@ -67,6 +67,14 @@ serves_vulnerabilities() {
   return 1
 }
 
+# What the services log meanwhile is kept beside the results; of it only what failed is shown.
+run_tests() { # <program> <results without their ending>
+  "$1" -noLogo -noColor -reporter quiet -trx "$2.trx" </dev/null >"$2.log" 2>&1 && return
+  grep -A 40 '\[FAIL\]\|^Unhandled exception' "$2.log" || tail -n 40 "$2.log"
+  echo "all of it: $2.log"
+  return 1
+}
+
 step "Packages of the system"
 install_packages
 
@@ -94,8 +102,7 @@ for project in tests/*.Tests; do
   name="Syndication.${project#tests/}"
   # What the cores did tells slow tests from a busy machine.
   TIMEFORMAT="$name: %0R s, of a core %0U + %0S s"
-  time "artifacts/bin/$name/${CONFIGURATION,,}/$name" -noLogo -noColor -reporter quiet \
-    -trx "$RESULTS/$name.trx" </dev/null || tests=$?
+  time run_tests "artifacts/bin/$name/${CONFIGURATION,,}/$name" "$RESULTS/$name" || tests=1
 done
 
 step "Audit of dependencies"
