@@ -5,7 +5,8 @@ namespace Syndication.Testing;
 /// <summary>The one wait that tests know: until something is so, or a deadline has passed.</summary>
 public static class Waiting
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Asks again and again until <paramref name="condition"/> holds.</summary>
     /// <param name="condition">May throw; what it threw last is told when time is up.</param>
@@ -40,6 +41,7 @@ public static class Waiting
         Exception? last = null;
         while (true)
         {
+            var began = watch.Elapsed;
             try
             {
                 if (await condition())
@@ -54,7 +56,13 @@ public static class Waiting
             }
             if (watch.Elapsed >= deadline)
                 throw new TimeoutException($"Waited {deadline.TotalSeconds:0.#} s in vain: {what()}.", last);
-            await Task.Delay(Pause, TimeProvider.System, ct);
+            await Task.Delay(PauseAfter(watch.Elapsed - began), TimeProvider.System, ct);
         }
     }
+
+    // Half of the time belongs to what is waited for: a look may be a process, or a thousand entries to read.
+    private static TimeSpan PauseAfter(TimeSpan look) =>
+        look < ShortestPause ? ShortestPause
+        : look > LongestPause ? LongestPause
+        : look;
 }

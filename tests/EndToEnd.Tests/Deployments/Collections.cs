@@ -1,3 +1,5 @@
+using Syndication.Testing.Order;
+
 namespace Syndication.EndToEnd.Tests.Deployments;
 
 /// <summary>Tests of one collection share one deployment and run one after the other.</summary>
@@ -9,6 +11,7 @@ public static class Collections
     [CollectionDefinition(Embedded)]
     public sealed class OnEmbedded : ICollectionFixture<EmbeddedHouse>;
 
+    [StartsFirst]
     [CollectionDefinition(Real)]
     public sealed class OnReal : ICollectionFixture<RealHouse>;
 }

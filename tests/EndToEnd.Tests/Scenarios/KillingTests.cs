@@ -59,7 +59,7 @@ public abstract class KillingTests(Deployment house)
         var all = new List<Item>();
         foreach (var slug in TestCategories.Bulk)
         {
-            var path = $"/feeds/{slug}.json?content=summary&limit={TestCategories.FeedHolds}";
+            var path = $"/feeds/{slug}.json?limit={TestCategories.FeedHolds}&content=summary";
             all.AddRange(await house.Reader.ItemsAsync(path, Ct));
         }
         return all;

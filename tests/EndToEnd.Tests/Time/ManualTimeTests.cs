@@ -38,6 +38,32 @@ public sealed class ManualTimeTests
     }
 
     [Fact]
+    public void After_a_leap_each_timer_fires_once_and_periods_go_on_as_they_were()
+    {
+        var seen = new List<DateTimeOffset>();
+        var start = _time.GetUtcNow();
+        using var period = _time.CreateTimer(
+            _ => seen.Add(_time.GetUtcNow()),
+            null,
+            TimeSpan.FromMinutes(10),
+            TimeSpan.FromMinutes(10)
+        );
+        using var once = _time.CreateTimer(
+            _ => seen.Add(_time.GetUtcNow()),
+            null,
+            TimeSpan.FromMinutes(90),
+            Timeout.InfiniteTimeSpan
+        );
+
+        _time.Leap(TimeSpan.FromMinutes(125));
+        Assert.Equal([start.AddMinutes(125), start.AddMinutes(125)], seen);
+        _time.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.Equal(start.AddMinutes(130), seen[^1]);
+        Assert.Equal(3, seen.Count);
+    }
+
+    [Fact]
     public void A_disposed_timer_stays_silent()
     {
         var calls = 0;

@@ -3,11 +3,13 @@ using System.Net;
 using Syndication.Contracts;
 using Syndication.Hosting.Bus;
 using Syndication.Testing;
+using Syndication.Testing.Order;
 using Syndication.Testing.Servers;
 
 namespace Syndication.Feeds.Tests.Load;
 
 /// <summary>Two replicas whose Redis goes away under load; articles come meanwhile, and wait as the bus lets them.</summary>
+[StartsFirst]
 public sealed class OutageLoadTests : IAsyncLifetime
 {
     private const string Path = "/feeds/international";

@@ -4,11 +4,13 @@ using Syndication.Contracts;
 using Syndication.Feeds.Readers;
 using Syndication.Hosting.Bus;
 using Syndication.Testing;
+using Syndication.Testing.Order;
 using Syndication.Testing.Servers;
 
 namespace Syndication.Feeds.Tests.Rebuilds;
 
 /// <summary>A Redis that is nearly full, full, or forgets.</summary>
+[StartsFirst]
 public sealed class FullStoreTests : IAsyncLifetime
 {
     private static readonly string Words = string.Concat(

@@ -1,8 +1,10 @@
 using System.Net;
 using Syndication.Testing;
+using Syndication.Testing.Order;
 
 namespace Syndication.Ingest.Tests.Articles;
 
+[StartsFirst]
 public sealed class PostgresIntakeTests(PostgresFixture postgres) : IntakeTests
 {
     protected override Task<string> NewDatabaseAsync(CancellationToken ct) => postgres.NewDatabaseAsync(ct);

@@ -3,9 +3,11 @@ using Syndication.Contracts;
 using Syndication.Ingest.Outbox;
 using Syndication.Ingest.Store;
 using Syndication.Testing;
+using Syndication.Testing.Order;
 
 namespace Syndication.Ingest.Tests.Outbox;
 
+[StartsFirst]
 public sealed class OutboxLeaseTests(PostgresFixture postgres)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

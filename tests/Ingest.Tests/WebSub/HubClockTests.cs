@@ -34,10 +34,10 @@ public sealed class HubClockTests : IAsyncLifetime
     {
         var (id, first) = await _desk.SubscribeAsync(lease: 36000);
 
-        _time.Advance(TimeSpan.FromHours(5.8));
+        _time.Leap(TimeSpan.FromHours(5.8));
         await PassAsync();
         Assert.Single(Hub.Requests);
-        _time.Advance(TimeSpan.FromHours(1.3));
+        _time.Leap(TimeSpan.FromHours(1.3));
         var renewal = await Hub.AskedAsync(2, _desk.Tick);
 
         Assert.Equal(first, renewal);
@@ -53,15 +53,15 @@ public sealed class HubClockTests : IAsyncLifetime
         var (id, _) = await _desk.AskAsync();
 
         // Five minutes, and then ten, a tenth more or less; while something is waited for, a minute or two may pass.
-        _time.Advance(TimeSpan.FromMinutes(2));
+        _time.Leap(TimeSpan.FromMinutes(2));
         await PassAsync();
         Assert.Single(Hub.Requests);
-        _time.Advance(TimeSpan.FromMinutes(4));
+        _time.Leap(TimeSpan.FromMinutes(4));
         await Hub.AskedAsync(2, _desk.Tick);
-        _time.Advance(TimeSpan.FromMinutes(6));
+        _time.Leap(TimeSpan.FromMinutes(6));
         await PassAsync();
         Assert.Equal(2, Hub.Requests.Count);
-        _time.Advance(TimeSpan.FromMinutes(6));
+        _time.Leap(TimeSpan.FromMinutes(6));
         await Hub.AskedAsync(3, _desk.Tick);
 
         var source = await _desk.Host.SourceAsync(id);
@@ -83,10 +83,10 @@ public sealed class HubClockTests : IAsyncLifetime
         var (id, _) = await _desk.AskAsync();
         await _desk.UntilAsync(id, s => s["hubError"] is not null, "the answer");
 
-        _time.Advance(TimeSpan.FromMinutes(110));
+        _time.Leap(TimeSpan.FromMinutes(110));
         await PassAsync();
         Assert.Single(Hub.Requests);
-        _time.Advance(TimeSpan.FromMinutes(15));
+        _time.Leap(TimeSpan.FromMinutes(15));
         await Hub.AskedAsync(2, _desk.Tick);
     }
 
@@ -130,12 +130,12 @@ public sealed class HubClockTests : IAsyncLifetime
             return Task.CompletedTask;
         };
 
-        _time.Advance(TimeSpan.FromHours(7.5));
+        _time.Leap(TimeSpan.FromHours(7.5));
         await Hub.AskedAsync(2, _desk.Tick);
         var renewing = await _desk.UntilAsync(id, s => s["hubError"] is not null, "the failed renewal");
         Assert.Equal("verified", (string?)renewing["hubState"]);
         var polls = _desk.Origin.Count;
-        _time.Advance(TimeSpan.FromHours(2.6));
+        _time.Leap(TimeSpan.FromHours(2.6));
 
         var lost = await _desk.UntilAsync(id, s => (string?)s["hubState"] == "asked", "the lease's end");
         Assert.Null(lost["hubLeaseUntil"]);
@@ -149,7 +149,7 @@ public sealed class HubClockTests : IAsyncLifetime
         var (id, request) = await _desk.SubscribeAsync();
         await Hub.PushAsync(request, Rss(Item(6)));
         Assert.InRange(Wait(await PollAsync(id)), TimeSpan.FromHours(3), TimeSpan.FromHours(5));
-        _time.Advance(TimeSpan.FromMinutes(30));
+        _time.Leap(TimeSpan.FromMinutes(30));
         var missed = Item(7).Replace("01:00:00", "06:10:00", StringComparison.Ordinal);
         _desk.Show("/feed", [missed, .. Items]);
 

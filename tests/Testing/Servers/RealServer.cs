@@ -10,7 +10,7 @@ namespace Syndication.Testing.Servers;
 /// </summary>
 public abstract class RealServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly OutputLog _output = new();
     private ChildProcess? _child;
 

@@ -81,6 +81,23 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
             _now = end;
     }
 
+    /// <summary>
+    /// Hours at once, as for a machine that slept: what came due meanwhile fires once, at the end, however often it was due.
+    /// </summary>
+    /// <param name="by">Not negative.</param>
+    public void Leap(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        List<ManualTimer> due;
+        lock (_gate)
+        {
+            _now += by;
+            due = [.. _timers.Where(t => t.Due <= _now).OrderBy(t => t.Due)];
+            due.ForEach(t => t.RearmAhead());
+        }
+        due.ForEach(t => t.Fire());
+    }
+
     private ManualTimer? NextDue(DateTimeOffset end)
     {
         lock (_gate)
@@ -104,6 +121,14 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         public void Fire() => call();
 
         public void Rearm() => Due = _period > TimeSpan.Zero ? Due + _period : null;
+
+        /// <summary>To the next of its instants that lies ahead.</summary>
+        public void RearmAhead()
+        {
+            var missed = _period > TimeSpan.Zero ? (time._now - Due!.Value).Ticks / _period.Ticks : 0;
+            Due += missed * _period;
+            Rearm();
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
