@@ -30,6 +30,7 @@ public static class NotifierService
         builder.AddDeliveries();
         builder.AddPromises();
         builder.AddSubscriptions();
+        builder.AddTaps();
         builder.AddPages();
     }
 
@@ -40,6 +41,7 @@ public static class NotifierService
         app.MapStreams();
         app.MapWebPush();
         app.MapSubscriptions();
+        app.MapTaps();
         app.MapPages();
     }
 

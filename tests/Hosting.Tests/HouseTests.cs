@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Syndication.Hosting.Bus;
 using Syndication.Hosting.Publication;
 using Syndication.Hosting.Security;
@@ -38,6 +39,38 @@ public sealed class HouseTests : HouseTest
                 _ => { }
             )
         );
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_part_that_finds_a_setting_impossible_while_it_starts_ends_it_with_code_78(
+        bool whenMade
+    ) =>
+        Assert.Equal(
+            78,
+            await House.RunAsync(
+                Arguments(),
+                "http://127.0.0.1:0",
+                builder =>
+                    builder
+                        .Services.AddHostedService(_ => new Part(fails: false, spoilsTheEnd: true))
+                        .AddHostedService(_ =>
+                            whenMade
+                                ? throw new SettingException("Stove:Gas", "there is none.")
+                                : new Part(fails: true)
+                        ),
+                _ => { }
+            )
+        );
+
+    private sealed class Part(bool fails, bool spoilsTheEnd = false) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) =>
+            fails ? throw new SettingException("Stove:Gas", "there is none.") : Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) =>
+            spoilsTheEnd ? throw new InvalidOperationException("The door is stuck.") : Task.CompletedTask;
+    }
 
     [Theory]
     [InlineData("nonsense")]

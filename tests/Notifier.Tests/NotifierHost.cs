@@ -16,6 +16,9 @@ namespace Syndication.Notifier.Tests;
 internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
 {
     public const string Key = "synd_a-key-for-tests";
+
+    // Any one will do, as long as all that share a database have the same.
+    private static readonly string SharedKey = WebPush.PushBench.Key.ToPem();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("synd-notifier-");
     private readonly string _database;
     private readonly string _automatic;
@@ -70,6 +73,8 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
     {
         builder.UseSetting("Database", _database);
         builder.UseSetting("Data:Directory", _data.FullName);
+        if (_database != "sqlite")
+            builder.UseSetting("Push:PrivateKey", SharedKey);
         builder.UseSetting("Alerts:Automatic", _automatic);
         builder.UseSetting("ApiKeys:0:Name", "tests");
         builder.UseSetting("ApiKeys:0:Key", Key);

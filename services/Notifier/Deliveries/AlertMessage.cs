@@ -25,7 +25,8 @@ internal sealed record AlertMessage
     public required string Language { get; init; }
 
     /// <summary>
-    /// The same in every version, at most 32 characters of base64url: a later one takes the place of an earlier (RFC 8030 §5.4).
+    /// The same in every version and in all alerts of a story, at most 32 characters of base64url: on the reader's screen a
+    /// later one takes the place of an earlier.
     /// </summary>
     public required string Tag { get; init; }
 

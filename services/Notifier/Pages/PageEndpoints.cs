@@ -1,12 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Syndication.Hosting.Security;
-using Syndication.Notifier.Store;
-using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Pages;
 
-/// <summary>What readers see of the Notifier, and the count of their taps.</summary>
+/// <summary>What readers see of the Notifier.</summary>
 internal static class PageEndpoints
 {
     private const int MostBytes = 16 << 10;
@@ -25,15 +21,10 @@ internal static class PageEndpoints
         app.MapMethods("/alerts", reading, GetSignUpAsync);
         app.MapMethods("/alerts/manifest.webmanifest", reading, (SignUpPage page) => page.GetManifest());
         app.MapMethods("/alerts/{id:guid}", reading, GetAlertAsync);
-        // A HEAD asks what there is; it ends nothing.
-        app.MapGet("/alerts/unsubscribe", LeaveAsync).LimitPerCaller();
+        // A HEAD asks what there is; it ends nothing. Neither is limited: a whole town may share its address with one who
+        // calls too often, and leaving is nobody's to refuse.
+        app.MapGet("/alerts/unsubscribe", LeaveAsync);
         app.MapPost("/alerts/unsubscribe", DecideAsync)
-            .LimitPerCaller()
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-        app.MapPost("/api/alerts/{id:guid}/click", CountAsync)
-            .WithTags("Alerts")
-            .LimitPerCaller()
-            .RequireCors(ReaderCors.Policy)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
     }
 
@@ -60,16 +51,4 @@ internal static class PageEndpoints
         HttpContext context,
         CancellationToken ct
     ) => page.PostAsync(token, context, ct);
-
-    // The same answer whether there is such an alert or not, and nothing of who asks is kept.
-    private static async Task<IResult> CountAsync(Guid id, UnitOfWork work, CancellationToken ct)
-    {
-        await work.ReadAsync(
-            db =>
-                db.Counts.Where(c => c.AlertId == id && c.Channel == ChannelKind.WebPush)
-                    .ExecuteUpdateAsync(set => set.SetProperty(c => c.Clicked, c => c.Clicked + 1), ct),
-            ct
-        );
-        return TypedResults.NoContent();
-    }
 }

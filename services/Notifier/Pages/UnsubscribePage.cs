@@ -14,9 +14,7 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
 
     public async Task<IResult> PostAsync(string? token, HttpContext context, CancellationToken ct)
     {
-        var form = context.Request.HasFormContentType
-            ? await context.Request.ReadFormAsync(ct)
-            : FormCollection.Empty;
+        var form = await ReadFormAsync(context.Request, ct);
         var words = shell.Words(context.Request);
         if (form["act"] == "undo")
             return await LeaveAsync(token, leave: false, ct)
@@ -27,6 +25,18 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
         return SubscriptionTokens.TryReadId(token, out var id) && await desk.EndByLinkAsync(id, token, ct)
             ? Answer(context, words, words.Forgotten, new HtmlText())
             : Nothing(context);
+    }
+
+    private static async Task<IFormCollection> ReadFormAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return request.HasFormContentType ? await request.ReadFormAsync(ct) : FormCollection.Empty;
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new BadHttpRequestException("The body is no form.", StatusCodes.Status400BadRequest, fault);
+        }
     }
 
     private async Task<bool> LeaveAsync(string? token, bool leave, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Syndication.Hosting.Outbound;
+using Syndication.Hosting.Publication;
 using Syndication.Notifier.WebPush;
 
 namespace Syndication.Notifier.Subscriptions;
@@ -18,27 +19,38 @@ internal sealed record SignUp
 }
 
 /// <summary>Reads a <see cref="SignUp"/> at the door.</summary>
-internal sealed class SignUpReader(IOptions<NetworkOptions> network, VapidKeys keys, TimeProvider time)
+internal sealed class SignUpReader(
+    IOptions<NetworkOptions> network,
+    IOptions<PublicationOptions> publication,
+    SubscriptionDesk desk,
+    VapidKeys keys,
+    TimeProvider time
+)
 {
     private const string Missing = "It is missing.";
 
     /// <summary>Null with <paramref name="faults"/>.</summary>
-    public SignUp? Read(JsonElement body, Topics topics, FieldFaults faults)
+    public async Task<SignUp?> ReadAsync(
+        JsonElement body,
+        Topics topics,
+        FieldFaults faults,
+        CancellationToken ct
+    )
     {
         if (body.TryGetProperty("channel", out var channel) && WishReader.Text(channel) != "webpush")
             faults.Add("channel", "This is not webpush.");
         if (!body.TryGetProperty("topics", out _))
             faults.Add("topics", Missing);
-        var wishes = new WishReader(body, topics, faults).Read();
-        if (
-            !body.TryGetProperty("subscription", out var browser)
-            || browser.ValueKind != JsonValueKind.Object
-        )
+        var hasBrowser =
+            body.TryGetProperty("subscription", out var browser) && browser.ValueKind == JsonValueKind.Object;
+        var endpoint = hasBrowser ? ReadEndpoint(browser, faults) : null;
+        var held = endpoint is null ? [] : await desk.TopicsAtAsync(endpoint, ct);
+        var wishes = new WishReader(body, topics, held, publication.Value.TimeZone, faults).Read();
+        if (!hasBrowser)
         {
             faults.Add("subscription", "This is what the browser's PushSubscription.toJSON() gives.");
             return null;
         }
-        var endpoint = ReadEndpoint(browser, faults);
         var pushKeys = ReadKeys(browser, faults);
         var vapid = ReadVapidKey(body, faults);
         var expires = ReadExpiry(browser, faults);

@@ -15,6 +15,7 @@ internal sealed class SubscriptionDesk(
     IOptions<PublicationOptions> publication,
     IOptions<PushHostOptions> hosts,
     IOptions<NetworkOptions> network,
+    UndoLimit undoing,
     TimeProvider time
 )
 {
@@ -47,6 +48,19 @@ internal sealed class SubscriptionDesk(
                 await SetTopicsAsync(db, found.Seq, asked.Wishes.Topics, ct);
                 return new SignedUp(found, token, isNew);
             },
+            ct
+        );
+    }
+
+    /// <summary>What whoever is at this endpoint follows; none where nobody is.</summary>
+    public Task<List<string>> TopicsAtAsync(PushEndpoint endpoint, CancellationToken ct)
+    {
+        var digest = Subscription.DigestOf(endpoint.Url);
+        return work.ReadAsync(
+            db =>
+                db.Subscriptions.Where(s => s.EndpointDigest == digest)
+                    .Join(db.SubscriptionTopics, s => s.Seq, t => t.Seq, (_, t) => t.Topic)
+                    .ToListAsync(ct),
             ct
         );
     }
@@ -92,7 +106,20 @@ internal sealed class SubscriptionDesk(
         RemoveAsync(id, s => SubscriptionTokens.Unsubscribes(link, s), ct);
 
     /// <summary>Ends alerts in a way that can be undone for some days; null where the link leads nowhere.</summary>
-    public Task<Subscription?> LeaveAsync(Guid id, string link, bool leave, CancellationToken ct) =>
+    /// <exception cref="BadHttpRequestException">429: leaving was undone too often.</exception>
+    public async Task<Subscription?> LeaveAsync(Guid id, string link, bool leave, CancellationToken ct)
+    {
+        var found = await PeekAsync(id, ct);
+        if (found is null || !SubscriptionTokens.Unsubscribes(link, found))
+            return null;
+        if (leave == (found.Reason == Unsubscribed))
+            return found;
+        if (!leave && !undoing.Allows(found.Seq))
+            throw new BadHttpRequestException("Enough.", StatusCodes.Status429TooManyRequests);
+        return await DecideAsync(id, link, leave, ct);
+    }
+
+    private Task<Subscription?> DecideAsync(Guid id, string link, bool leave, CancellationToken ct) =>
         work.DoAsync<Subscription?>(
             id,
             async db =>
@@ -210,8 +237,14 @@ internal sealed class SubscriptionDesk(
     private static Task<List<string>> TopicsOfAsync(NotifierDbContext db, long seq, CancellationToken ct) =>
         db.SubscriptionTopics.Where(t => t.Seq == seq).Select(t => t.Topic).OrderBy(t => t).ToListAsync(ct);
 
-    private Task<bool> RemoveAsync(Guid id, Predicate<Subscription> may, CancellationToken ct) =>
-        work.DoAsync(
+    // Whoever guesses must not make the house write: it looks first.
+    private Task<Subscription?> PeekAsync(Guid id, CancellationToken ct) =>
+        work.ReadAsync(db => db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct), ct);
+
+    private async Task<bool> RemoveAsync(Guid id, Predicate<Subscription> may, CancellationToken ct) =>
+        await PeekAsync(id, ct) is { } there
+        && may(there)
+        && await work.DoAsync(
             id,
             async db =>
             {

@@ -21,6 +21,7 @@ internal static class SubscriptionEndpoints
         builder.Services.AddValidatedOptions<PushHostOptions>("Push");
         builder
             .Services.AddSingleton<TopicBook>()
+            .AddSingleton<UndoLimit>()
             .AddSingleton<SubscriptionDesk>()
             .AddSingleton<SignUpReader>()
             .AddSingleton<TestAlert>()
@@ -39,13 +40,14 @@ internal static class SubscriptionEndpoints
         all.MapPost("", SignUpAsync);
         all.MapGet("{id}", GetAsync);
         all.MapPatch("{id}", ChangeAsync);
-        all.MapDelete("{id}", EndAsync);
+        // Leaving is never refused for what others at the same address did.
+        all.MapDelete("{id}", EndAsync).DisableRateLimiting();
         all.MapPost("{id}/test", TestAsync);
     }
 
     private static async Task<IResult> SignUpAsync(
         HttpContext context,
-        TopicBook topics,
+        TopicBook book,
         SignUpReader reader,
         SubscriptionDesk desk,
         PublicAddress address,
@@ -57,7 +59,8 @@ internal static class SubscriptionEndpoints
         if (body is null)
             return NoObject(context.Request);
         var faults = new FieldFaults();
-        if (reader.Read(body.RootElement, await topics.CurrentAsync(ct), faults) is not { } asked)
+        var topics = await book.CurrentAsync(ct);
+        if (await reader.ReadAsync(body.RootElement, topics, faults, ct) is not { } asked)
             return faults.Problem();
         if (await desk.SignUpAsync(asked, TokenOf(context.Request), ct) is not { } made)
         {
@@ -72,6 +75,7 @@ internal static class SubscriptionEndpoints
             made.Subscription.Id,
             made.ManageToken,
             made.Subscription.State,
+            topics.Silent(asked.Wishes.Topics ?? []),
             $"{address.Origin}/alerts/unsubscribe?token={link}"
         );
         return made.IsNew
@@ -82,21 +86,23 @@ internal static class SubscriptionEndpoints
     private static async Task<IResult> GetAsync(
         string id,
         HttpContext context,
+        TopicBook topics,
         SubscriptionDesk desk,
         CancellationToken ct
     )
     {
         KeepSecret(context);
         return await FindAsync(id, context, desk, ct) is { } found
-            ? TypedResults.Ok(SubscriptionView.Of(found))
+            ? TypedResults.Ok(SubscriptionView.Of(found, await topics.CurrentAsync(ct)))
             : Unknown(context);
     }
 
     private static async Task<IResult> ChangeAsync(
         string id,
         HttpContext context,
-        TopicBook topics,
+        TopicBook book,
         SubscriptionDesk desk,
+        IOptions<PublicationOptions> publication,
         CancellationToken ct
     )
     {
@@ -108,7 +114,9 @@ internal static class SubscriptionEndpoints
         if (body is null)
             return NoObject(context.Request);
         var faults = new FieldFaults();
-        var wishes = new WishReader(body.RootElement, await topics.CurrentAsync(ct), faults).Read();
+        var topics = await book.CurrentAsync(ct);
+        var zone = publication.Value.TimeZone;
+        var wishes = new WishReader(body.RootElement, topics, found.Topics, zone, faults).Read();
         if (
             wishes.State is not null
             && found.Subscription.State is SubscriptionState.Expired or SubscriptionState.Gone
@@ -118,7 +126,7 @@ internal static class SubscriptionEndpoints
             return faults.Problem();
         return
             await desk.ChangeAsync(found.Subscription.Id, TokenOf(context.Request), wishes, ct) is { } changed
-            ? TypedResults.Ok(SubscriptionView.Of(changed))
+            ? TypedResults.Ok(SubscriptionView.Of(changed, topics))
             : Unknown(context);
     }
 
@@ -235,6 +243,7 @@ internal static class SubscriptionEndpoints
         Guid Id,
         string ManageToken,
         SubscriptionState State,
+        IReadOnlyList<string> IgnoredTopics,
         string UnsubscribeUrl
     );
 }

@@ -9,6 +9,9 @@ internal sealed record SubscriptionView
     public required Guid Id { get; init; }
     public required ChannelKind Channel { get; init; }
     public required IReadOnlyList<string> Topics { get; init; }
+
+    /// <summary>Those of <see cref="Topics"/> that bring nothing now: blocked since, or gone.</summary>
+    public required IReadOnlyList<string> IgnoredTopics { get; init; }
     public required BreakingLevel MinLevel { get; init; }
     public required string Language { get; init; }
     public required string TimeZone { get; init; }
@@ -20,7 +23,7 @@ internal sealed record SubscriptionView
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset SeenAt { get; init; }
 
-    public static SubscriptionView Of(Managed managed)
+    public static SubscriptionView Of(Managed managed, Topics topics)
     {
         var subscription = managed.Subscription;
         return new()
@@ -28,6 +31,7 @@ internal sealed record SubscriptionView
             Id = subscription.Id,
             Channel = subscription.Channel,
             Topics = managed.Topics,
+            IgnoredTopics = topics.Silent(managed.Topics),
             MinLevel = subscription.MinLevel,
             Language = subscription.Language,
             TimeZone = subscription.TimeZone,

@@ -30,6 +30,10 @@ internal sealed class Topics
     public Topic? Find(string text) =>
         CategoryName.Key(text) is { } key ? _byName.GetValueOrDefault(key) : null;
 
+    /// <summary>Those of <paramref name="held"/> that bring nothing now: blocked since, or no category any more.</summary>
+    public IReadOnlyList<string> Silent(IEnumerable<string> held) =>
+        [.. held.Where(slug => slug != SubscriptionTopic.All && Find(slug) is not { IsBlocked: false })];
+
     private static Topic Of(KnownCategory known) =>
         new(known.Slug, known.Name, known.Aliases, known.IsBlocked);
 

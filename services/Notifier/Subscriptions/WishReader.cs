@@ -8,7 +8,18 @@ using Syndication.Hosting.Publication;
 namespace Syndication.Notifier.Subscriptions;
 
 /// <summary>Reads what a reader wants from JSON; what it does not know, it leaves alone.</summary>
-internal sealed partial class WishReader(JsonElement body, Topics topics, FieldFaults faults)
+/// <param name="body">An object.</param>
+/// <param name="topics">Which there are.</param>
+/// <param name="held">Slugs that this subscription has: what was blocked since is no fault of its reader's.</param>
+/// <param name="zone">What counts for whoever tells no time zone.</param>
+/// <param name="faults">Gets what is wrong, by field.</param>
+internal sealed partial class WishReader(
+    JsonElement body,
+    Topics topics,
+    IReadOnlyList<string> held,
+    string zone,
+    FieldFaults faults
+)
 {
     private const int MostTopics = 100;
     private const int MostPerDay = 100;
@@ -76,12 +87,18 @@ internal sealed partial class WishReader(JsonElement body, Topics topics, FieldF
             wrong.Add($"A topic is a text of 1 to {LongestName} characters.");
         else if (text == SubscriptionTopic.All)
             slugs.Add(text);
-        else if (topics.Find(text) is not { } topic)
-            wrong.Add($"'{text}' is no category here.");
-        else if (topic.IsBlocked)
-            wrong.Add($"'{text}' is blocked.");
-        else
+        else if (topics.Find(text) is { IsBlocked: false } topic)
             slugs.Add(topic.Slug);
+        else if (Held(text) is { } slug)
+            slugs.Add(slug);
+        else
+            wrong.Add(topics.Find(text) is null ? $"'{text}' is no category here." : $"'{text}' is blocked.");
+    }
+
+    private string? Held(string text)
+    {
+        var slug = topics.Find(text)?.Slug ?? text;
+        return held.Contains(slug, StringComparer.Ordinal) ? slug : null;
     }
 
     private BreakingLevel? ReadLevel(JsonElement value)
@@ -110,11 +127,14 @@ internal sealed partial class WishReader(JsonElement body, Topics topics, FieldF
         if (
             Text(value) is { Length: <= LongestZone } text
             && ZoneShape().IsMatch(text)
-            && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
-            && zone.HasIanaId
+            && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var found)
+            && found.HasIanaId
         )
             return text;
-        faults.Add("timeZone", "This is no time zone's IANA name, such as Asia/Dhaka.");
+        faults.Add(
+            "timeZone",
+            $"This is no time zone's IANA name, such as Asia/Dhaka, that is known here. Without timeZone {zone} counts."
+        );
         return null;
     }
 

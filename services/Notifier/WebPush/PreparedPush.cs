@@ -21,10 +21,14 @@ internal sealed class PreparedPush(AlertMessage message, string home)
     [
         new("TTL", Seconds(message.TimeToLive)),
         new("Urgency", message.Level == BreakingLevel.Flash ? "high" : "normal"),
-        new("Topic", message.Tag),
+        new("Topic", TopicOf(message)),
         new("Content-Type", "application/octet-stream"),
         new("Content-Encoding", "aes128gcm"),
     ];
+
+    // Of one story there may be two alerts, and the push service keeps only the newest of a topic: each has its own, and its
+    // corrections share it. On the screen the tag brings them together.
+    private static string TopicOf(AlertMessage message) => message.AlertId?.ToString("N") ?? message.Tag;
 
     private static string Seconds(TimeSpan time) =>
         Math.Max(0, (long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);

@@ -18,89 +18,91 @@ internal sealed partial class VapidKeyGuard(
     ILogger<VapidKeyGuard> logger
 ) : IHostedService
 {
+    // Whoever starts takes turns: of two that bring keys of their own to a new database, the second sees the first one's.
+    private static readonly Guid Turn = new("0198a1b0-0000-7000-8000-766170696421");
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var known = await work.ReadAsync(
-            db => db.VapidKeys.Select(k => k.PublicKey).ToListAsync(cancellationToken),
-            cancellationToken
-        );
-        var missing = known.Except(keys.PublicKeys, StringComparer.Ordinal).ToList();
-        if (options.Value.ForgetLostReaders)
-            await ForgetAsync(missing, cancellationToken);
-        var withReaders = await HaveReadersAsync(missing, cancellationToken);
-        if (withReaders.Count > 0 && !keys.PublicKeys.Intersect(known, StringComparer.Ordinal).Any())
-            throw new SettingException(
-                "Push:PrivateKey",
-                $"readers have subscribed with the key {withReaders[0]}, which is not here. Bring it back "
-                    + $"({VapidKeyFile.Name} in the data directory, or this setting), or name it in Push:OldPrivateKeys. If it is lost for good, start once with Push:ForgetLostReaders=true."
-            );
-        foreach (var key in withReaders)
+        var verdict = await work.DoAsync(Turn, db => JudgeAsync(db, cancellationToken), cancellationToken);
+        if (verdict.Forgotten > 0)
+            ReadersForgotten(verdict.Forgotten);
+        foreach (var key in verdict.Missing)
             KeyIsMissing(key);
-        if (!known.Contains(keys.Current.PublicKey, StringComparer.Ordinal))
-            await RememberAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task<List<string>> HaveReadersAsync(List<string> missing, CancellationToken ct)
+    private async Task<Verdict> JudgeAsync(NotifierDbContext db, CancellationToken ct)
+    {
+        var known = await db.VapidKeys.Select(k => k.PublicKey).ToListAsync(ct);
+        var missing = known.Except(keys.PublicKeys, StringComparer.Ordinal).ToList();
+        var forgotten = 0;
+        if (options.Value.ForgetLostReaders && missing.Count > 0)
+        {
+            forgotten = await ForgetAsync(db, missing, ct);
+            known = [.. known.Except(missing, StringComparer.Ordinal)];
+            missing = [];
+        }
+        var withReaders = await HaveReadersAsync(db, missing, ct);
+        if (known.Count > 0 && missing.Count == known.Count)
+            Refuse(missing, withReaders, isShared: db.Database.IsNpgsql());
+        if (!known.Contains(keys.Current.PublicKey, StringComparer.Ordinal))
+            db.VapidKeys.Add(new() { PublicKey = keys.Current.PublicKey, FirstSeenAt = time.GetUtcNow() });
+        return new(forgotten, withReaders);
+    }
+
+    private static void Refuse(List<string> missing, List<string> withReaders, bool isShared)
+    {
+        const string Way =
+            $"({VapidKeyFile.Name} in the data directory, or this setting), or name it in Push:OldPrivateKeys. "
+            + "If it is lost for good, start once with Push:ForgetLostReaders=true.";
+        if (withReaders.Count > 0)
+            throw new SettingException(
+                "Push:PrivateKey",
+                $"readers have subscribed with the key {withReaders[0]}, which is not here. Bring it back {Way}"
+            );
+        // A database in a file lies beside the key, so nobody else gives readers a key of theirs. On a server somebody may.
+        if (isShared)
+            throw new SettingException(
+                "Push:PrivateKey",
+                $"a Notifier of this database gives readers the key {missing[^1]}, which is not here; with two keys, "
+                    + $"either would miss the other's readers. Copy it from there {Way}"
+            );
+    }
+
+    private static async Task<List<string>> HaveReadersAsync(
+        NotifierDbContext db,
+        List<string> missing,
+        CancellationToken ct
+    )
     {
         var found = new List<string>();
         foreach (var key in missing)
-            if (
-                await work.ReadAsync(
-                    db =>
-                        db.Subscriptions.AnyAsync(
-                            s =>
-                                s.VapidKey == key
-                                && (
-                                    s.State == SubscriptionState.Active || s.State == SubscriptionState.Paused
-                                ),
-                            ct
-                        ),
-                    ct
-                )
-            )
+            if (await WithReaders(db).AnyAsync(s => s.VapidKey == key, ct))
                 found.Add(key);
         return found;
     }
 
-    private async Task ForgetAsync(List<string> missing, CancellationToken ct)
+    private static async Task<int> ForgetAsync(
+        NotifierDbContext db,
+        List<string> missing,
+        CancellationToken ct
+    )
     {
-        var forgotten = await work.ReadAsync(
-            db =>
-                db.Subscriptions.Where(s => missing.Contains(s.VapidKey))
-                    .Where(s => s.State == SubscriptionState.Active || s.State == SubscriptionState.Paused)
-                    .ExecuteUpdateAsync(
-                        set =>
-                            set.SetProperty(s => s.State, SubscriptionState.Expired)
-                                .SetProperty(s => s.Reason, "The key that it was made with is lost."),
-                        ct
-                    ),
-            ct
-        );
-        if (forgotten > 0)
-            ReadersForgotten(forgotten);
+        await db.VapidKeys.Where(k => missing.Contains(k.PublicKey)).ExecuteDeleteAsync(ct);
+        return await WithReaders(db)
+            .Where(s => missing.Contains(s.VapidKey))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(s => s.State, SubscriptionState.Expired)
+                        .SetProperty(s => s.Reason, "The key that it was made with is lost."),
+                ct
+            );
     }
 
-    private Task<int> RememberAsync(CancellationToken ct) =>
-        work.ReadAsync(
-            async db =>
-            {
-                db.VapidKeys.Add(
-                    new() { PublicKey = keys.Current.PublicKey, FirstSeenAt = time.GetUtcNow() }
-                );
-                try
-                {
-                    return await db.SaveChangesAsync(ct);
-                }
-                catch (DbUpdateException)
-                    when (db.VapidKeys.AsNoTracking().Any(k => k.PublicKey == keys.Current.PublicKey))
-                {
-                    // Another instance was first.
-                    return 0;
-                }
-            },
-            ct
+    private static IQueryable<Subscription> WithReaders(NotifierDbContext db) =>
+        db.Subscriptions.Where(s =>
+            s.State == SubscriptionState.Active || s.State == SubscriptionState.Paused
         );
 
     [LoggerMessage(
@@ -115,4 +117,8 @@ internal sealed partial class VapidKeyGuard(
         "{Count} subscriptions were ended: the keys that they were made with are lost (Push:ForgetLostReaders)"
     )]
     private partial void ReadersForgotten(int count);
+
+    /// <param name="Forgotten">Subscriptions that were ended.</param>
+    /// <param name="Missing">Keys that readers have, and this process has not.</param>
+    private sealed record Verdict(int Forgotten, IReadOnlyList<string> Missing);
 }

@@ -31,6 +31,14 @@ public sealed class RateLimitOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int CallerBurst { get; init; } = 60;
 
+    /// <summary>Taps a minute from one address in the long run, counted apart from other public calls.</summary>
+    [Range(1, 1_000_000)]
+    public int TapsPerMinute { get; init; } = 6000;
+
+    /// <summary>Taps at once from one address after a pause: a town that opens the same alert.</summary>
+    [Range(1, 1_000_000)]
+    public int TapBurst { get; init; } = 3000;
+
     /// <summary>
     /// Networks of the proxies whose <c>X-Forwarded-For</c> is believed, such as <c>10.0.0.0/24</c>. Unset, this machine's
     /// own: a gateway beside the service. Whoever else sends that header is taken for what it is.

@@ -16,6 +16,7 @@ public static class RateLimits
 {
     private const string PerKey = "per-key";
     private const string PerCaller = "per-caller";
+    private const string Taps = "taps";
 
     // A tenth of a second's tokens at a time: whoever waits does so briefly.
     private const int RefillsPerSecond = 10;
@@ -28,6 +29,13 @@ public static class RateLimits
     public static TBuilder LimitPerCaller<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.RequireRateLimiting(PerCaller);
 
+    /// <summary>
+    /// Counts them against the caller's address as well, but apart and generously: what costs nothing, and a whole town does
+    /// at once.
+    /// </summary>
+    public static TBuilder LimitTapsPerCaller<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireRateLimiting(Taps);
+
     internal static void AddRateLimits(this IServiceCollection services)
     {
         services.AddValidatedOptions<RateLimitOptions>("RateLimits");
@@ -35,7 +43,8 @@ public static class RateLimits
         services.AddRateLimiter(limiter =>
         {
             limiter.AddPolicy(PerKey, Partition);
-            limiter.AddPolicy(PerCaller, CallerPartition);
+            limiter.AddPolicy(PerCaller, c => CallerPartition(c, o => (o.CallerBurst, o.CallerPerMinute)));
+            limiter.AddPolicy(Taps, c => CallerPartition(c, o => (o.TapBurst, o.TapsPerMinute)));
             limiter.OnRejected = async (rejected, _) => await RejectAsync(rejected);
         });
     }
@@ -50,23 +59,30 @@ public static class RateLimits
             : RateLimitPartition.GetNoLimiter(key);
     }
 
-    private static RateLimitPartition<int> CallerPartition(HttpContext context)
+    private static RateLimitPartition<int> CallerPartition(
+        HttpContext context,
+        Func<RateLimitOptions, (int Burst, int PerMinute)> limit
+    )
     {
         var options = context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
         if (!options.Enabled)
             return RateLimitPartition.GetNoLimiter(0);
         var place = context.RequestServices.GetRequiredService<CallerAddress>().PlaceOf(context);
-        return RateLimitPartition.GetTokenBucketLimiter(
-            place,
-            _ =>
-                new()
-                {
-                    TokenLimit = options.CallerBurst,
-                    TokensPerPeriod = 1,
-                    ReplenishmentPeriod = TimeSpan.FromMinutes(1) / options.CallerPerMinute,
-                    QueueLimit = 0,
-                }
-        );
+        var (burst, perMinute) = limit(options);
+        return RateLimitPartition.GetTokenBucketLimiter(place, _ => Bucket(burst, perMinute));
+    }
+
+    private static TokenBucketRateLimiterOptions Bucket(int burst, int perMinute)
+    {
+        // Many of them: several at a time, as whoever refills looks ten times a second.
+        var perRefill = Math.Max(1, perMinute / (60 * RefillsPerSecond));
+        return new()
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = perRefill,
+            ReplenishmentPeriod = TimeSpan.FromMinutes((double)perRefill / perMinute),
+            QueueLimit = 0,
+        };
     }
 
     private static TokenBucketRateLimiterOptions Bucket(RateLimitOptions options)
@@ -101,5 +117,7 @@ public static class RateLimits
     }
 
     private static bool IsOfCaller(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == PerCaller;
+        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
+            is PerCaller
+                or Taps;
 }

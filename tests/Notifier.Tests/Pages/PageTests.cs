@@ -1,7 +1,4 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
-using Syndication.Notifier.Store;
-using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Tests.Pages;
 
@@ -89,32 +86,5 @@ public sealed class PageTests
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
             Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
         }
-    }
-
-    [Fact]
-    public async Task A_tap_is_counted_by_alert()
-    {
-        await using var host = new NotifierHost();
-        using var client = host.CreateClient();
-        var id = Guid.CreateVersion7();
-        await host.The<UnitOfWork>()
-            .ReadAsync(
-                db =>
-                {
-                    db.Counts.Add(new() { AlertId = id, Channel = ChannelKind.WebPush });
-                    return db.SaveChangesAsync(Ct);
-                },
-                Ct
-            );
-
-        foreach (var which in (Guid[])[id, Guid.NewGuid(), id])
-        {
-            using var response = await client.PostAsync($"/api/alerts/{which}/click", null, Ct);
-            Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
-        }
-
-        var count = await host.The<UnitOfWork>()
-            .ReadAsync(db => db.Counts.AsNoTracking().SingleAsync(Ct), Ct);
-        Assert.Equal(2, count.Clicked);
     }
 }

@@ -36,6 +36,8 @@ public sealed class SubscriptionDoorTests(SubscriptionDoorTests.OneHost one)
     [InlineData("language", "language", "\"en_GB\"")]
     [InlineData("timeZone", "timeZone", "\"Asia/Nowhere\"")]
     [InlineData("timeZone", "timeZone", "\"../../etc/passwd\"")]
+    [InlineData("timeZone", "timeZone", "\"Etc/Unknown\"")]
+    [InlineData("timeZone", "timeZone", "\"এশিয়া/ঢাকা\"")]
     [InlineData("timeZone", "timeZone", "\"Bangladesh Standard Time\"")]
     [InlineData("quietHours", "quietHours", "\"night\"")]
     [InlineData("quietHours", "quietHours", "{\"from\":\"23:00\",\"to\":\"23:00\"}")]
@@ -147,9 +149,48 @@ public sealed class SubscriptionDoorTests(SubscriptionDoorTests.OneHost one)
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(client, "192.0.2.9, 2001:db8:1::3"));
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string forwarded)
+    [Fact]
+    public async Task Taps_and_sign_ups_are_counted_apart_and_leaving_is_never_refused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/subscriptions/x");
+        await using var host = new NotifierHost(
+            settings: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["RateLimits:CallerBurst"] = "3",
+                ["RateLimits:CallerPerMinute"] = "1",
+                ["RateLimits:TapBurst"] = "5",
+                ["RateLimits:TapsPerMinute"] = "1",
+            }
+        );
+        using var client = host.CreateClient();
+        const string Town = "198.51.100.7";
+        var tap = $"/api/alerts/{Guid.NewGuid()}/click";
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(client, Town, "POST", tap));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(client, Town, "POST", tap));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(client, Town));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(client, Town));
+
+        for (var i = 0; i < 20; i++)
+        {
+            const string Link = "/alerts/unsubscribe?token=x";
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client, Town, "GET", Link));
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client, Town, "POST", Link));
+            Assert.Equal(
+                HttpStatusCode.Unauthorized,
+                await StatusAsync(client, Town, "DELETE", $"/api/subscriptions/{Guid.NewGuid()}")
+            );
+        }
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(
+        HttpClient client,
+        string forwarded,
+        string method = "GET",
+        string path = "/api/subscriptions/x"
+    )
+    {
+        using var request = new HttpRequestMessage(new(method), path);
         request.Headers.Add("X-Forwarded-For", forwarded);
         using var response = await client.SendAsync(request, Ct);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)

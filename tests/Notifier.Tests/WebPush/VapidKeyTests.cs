@@ -7,8 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Subscriptions;
 using Syndication.Notifier.WebPush;
-using Syndication.Testing;
-using Syndication.Testing.Processes;
 using Syndication.Testing.Push;
 
 namespace Syndication.Notifier.Tests.WebPush;
@@ -215,36 +213,8 @@ public sealed class VapidKeyTests : IDisposable
             );
     }
 
-    // As a process, as an operator would see it.
-    private async Task<string> FaultAsync(params (string Name, string Value)[] settings)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Command.RunAsync(
-                Command.Find("dotnet-sdk-10.0", "dotnet"),
-                [
-                    BuiltOutput.Of("Syndication.Notifier"),
-                    "--urls=http://127.0.0.1:0",
-                    $"--Data:Directory={_data.FullName}",
-                    "--ApiKeys:0:Name=tests",
-                    $"--ApiKeys:0:Key={NotifierHost.Key}",
-                    "--ApiKeys:0:Scopes:0=alerts",
-                    "--Logging:LogLevel:Default=Critical",
-                    "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
-                    .. settings.Select(s => $"--{s.Name}={s.Value}"),
-                ],
-                limit.Token
-            )
-        );
-        const string Impossible = "ended with 78: ";
-        Assert.Contains(Impossible, fault.Message, StringComparison.Ordinal);
-        var line = fault.Message[
-            (fault.Message.IndexOf(Impossible, StringComparison.Ordinal) + Impossible.Length)..
-        ];
-        Assert.DoesNotContain("\n", line.TrimEnd(), StringComparison.Ordinal);
-        return line;
-    }
+    private Task<string> FaultAsync(params (string Name, string Value)[] settings) =>
+        NotifierProcess.FaultAsync(_data, settings, Ct);
 
     private sealed class Host : WebApplicationFactory<NotifierDbContext>
     {

@@ -31,11 +31,12 @@ public sealed class WebPushChannelTests : IAsyncLifetime
         var message = Assert.Single(Sink.Messages);
         Assert.Equal("3600", message.Headers["TTL"]);
         Assert.Equal("normal", message.Headers["Urgency"]);
-        Assert.Equal("story-1", message.Headers["Topic"]);
+        var topic = PushBench.Message.AlertId!.Value.ToString("N");
+        Assert.Equal(topic, message.Headers["Topic"]);
         Assert.Equal("aes128gcm", message.Headers["Content-Encoding"]);
         Assert.Equal("application/octet-stream", message.Headers["Content-Type"]);
         Assert.Equal(PushBench.Message.Title, message.Member("title"));
-        Assert.Equal(new(reader.Path, "story-1", 1), Assert.Single(Sink.Counts).Key);
+        Assert.Equal(new(reader.Path, topic, 1), Assert.Single(Sink.Counts).Key);
     }
 
     [Fact]
@@ -50,6 +51,33 @@ public sealed class WebPushChannelTests : IAsyncLifetime
         Assert.All(Sink.Messages, m => Assert.Equal("HTTP/2", m.Protocol));
         Assert.Equal(300, Sink.Counts.Count);
         Assert.Single(Sink.Messages.Select(m => m.Headers["Authorization"]).Distinct());
+    }
+
+    [Fact]
+    public async Task Two_alerts_of_a_story_wait_side_by_side_and_a_correction_takes_the_place_of_its_own()
+    {
+        var reader = Sink.Subscribe();
+        var flash = PushBench.Message with { AlertId = Guid.CreateVersion7(), Level = BreakingLevel.Flash };
+
+        await _bench.SendAsync(reader, PushBench.Message);
+        await _bench.SendAsync(reader, flash);
+        await _bench.SendAsync(
+            reader,
+            PushBench.Message with
+            {
+                Kind = DispatchKind.Correction,
+                Sequence = 2,
+            }
+        );
+        await _bench.SendAsync(reader, PushBench.Message with { AlertId = null, Tag = "digest" });
+
+        var topics = Sink.Messages.Select(m => m.Headers["Topic"]).ToList();
+        Assert.Equal(topics[0], topics[2]);
+        Assert.Equal("digest", topics[3]);
+        Assert.Equal(3, topics.Distinct(StringComparer.Ordinal).Count());
+        // The reader's screen shows them in one place all the same.
+        Assert.Equal("story-1", Assert.Single(Sink.Messages.Take(3).Select(m => m.Member("tag")).Distinct()));
+        Assert.Empty(Sink.Faults);
     }
 
     [Fact]
