@@ -128,7 +128,7 @@ public abstract class ProbeTests
     [Fact]
     public void A_probe_and_a_dry_run_are_no_deliveries_of_ours()
     {
-        var page = new LedgerPage(null!, [], _time.GetUtcNow());
+        var page = new LedgerPage(null!, [], origin => origin, _time.GetUtcNow());
         var probe = new Errand
         {
             Owner = null!,
