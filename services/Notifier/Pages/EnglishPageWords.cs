@@ -54,7 +54,6 @@ internal static class EnglishPageWords
                 ("working", "One moment…"),
                 ("on", "Alerts are on."),
                 ("paused", "Alerts are paused."),
-                ("kept", "Your changes are kept. Alerts are still paused."),
                 ("off", "Alerts are off, and what was kept is deleted."),
                 ("no-topic", "Choose one topic at least."),
                 ("no-quiet", "Quiet hours cannot end when they begin."),

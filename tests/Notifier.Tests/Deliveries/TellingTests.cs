@@ -181,16 +181,17 @@ public abstract class TellingTests
     public async Task What_a_dead_instance_had_under_way_may_be_out_and_is_taken_back_and_the_rest_hears_nothing()
     {
         await using var fan = await StartAsync();
-        var readers = await fan.AddReadersAsync(300);
+        var atOnce = new DeliveryOptions().AtOncePerBatch;
+        var readers = await fan.AddReadersAsync(atOnce + 100);
         var alert = await fan.SendAsync(title: "যা ফিরিয়ে নেওয়া হলো", dryRun: true);
         await fan.DoneAsync();
         fan.Channel.Clear();
         await fan.ReadAsync(db => LeaveBegunAsync(db, alert, readers));
         await fan.ChangeAsync(alert, DispatchKind.Withdrawal);
         await fan.DoneAsync();
-        await fan.UntilAsync(() => Task.FromResult(fan.Channel.Accepted.Count >= 128), "the withdrawals");
+        await fan.UntilAsync(() => Task.FromResult(fan.Channel.Accepted.Count >= atOnce), "the withdrawals");
 
-        Assert.Equal(readers.Take(128), fan.Channel.Accepted.Select(a => a.Seq).Order());
+        Assert.Equal(readers.Take(atOnce), fan.Channel.Accepted.Select(a => a.Seq).Order());
         Assert.All(fan.Channel.Accepted, a => Assert.Equal(DispatchKind.Withdrawal, a.Message.Kind));
     }
 

@@ -73,34 +73,7 @@ internal sealed class Chromium : IAsyncDisposable
         return browser;
     }
 
-    public Task<JsonElement> CallAsync(string method, object parameters) =>
-        CallAsync(method, parameters, _session);
-
-    /// <summary>As <see cref="EvaluateAsync(string)"/>, within the service worker that runs.</summary>
-    public async Task<JsonElement> EvaluateInWorkerAsync(string expression)
-    {
-        string? targetId = null;
-        await Waiting.UntilAsync(
-            async () =>
-            {
-                var targets = await CallAsync("Target.getTargets", new { });
-                targetId = targets
-                    .GetProperty("targetInfos")
-                    .EnumerateArray()
-                    .Where(t => t.GetProperty("type").GetString() == "service_worker")
-                    .Select(t => t.GetProperty("targetId").GetString())
-                    .FirstOrDefault();
-                return targetId is not null;
-            },
-            Patience,
-            "the service worker runs",
-            TestContext.Current.CancellationToken
-        );
-        var attached = await CallAsync("Target.attachToTarget", new { targetId, flatten = true });
-        return await EvaluateAsync(expression, attached.GetProperty("sessionId").GetString());
-    }
-
-    private async Task<JsonElement> CallAsync(string method, object parameters, string? sessionId)
+    public async Task<JsonElement> CallAsync(string method, object parameters)
     {
         var id = Interlocked.Increment(ref _last);
         var answer = _calls[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -121,7 +94,7 @@ internal sealed class Chromium : IAsyncDisposable
                     id,
                     method,
                     @params = parameters,
-                    sessionId,
+                    sessionId = _session,
                 }
         );
         await _writing.WaitAsync();
@@ -137,9 +110,7 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>What an expression, or the promise that it makes, comes to.</summary>
-    public Task<JsonElement> EvaluateAsync(string expression) => EvaluateAsync(expression, _session);
-
-    private async Task<JsonElement> EvaluateAsync(string expression, string? sessionId)
+    public async Task<JsonElement> EvaluateAsync(string expression)
     {
         var answer = await CallAsync(
             "Runtime.evaluate",
@@ -149,8 +120,7 @@ internal sealed class Chromium : IAsyncDisposable
                 awaitPromise = true,
                 returnByValue = true,
                 userGesture = true,
-            },
-            sessionId
+            }
         );
         Assert.False(answer.TryGetProperty("exceptionDetails", out var fault), fault.ToString());
         return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : default;

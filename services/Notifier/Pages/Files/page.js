@@ -7,9 +7,6 @@ const form = document.getElementById("wishes");
 const manage = document.getElementById("manage");
 const submit = document.getElementById("submit");
 
-// As the house sees it; null where there is none.
-let managed = null;
-
 function say(name) {
   for (const words of document.querySelectorAll("#say > p")) words.hidden = words.id !== `say-${name}`;
 }
@@ -37,38 +34,18 @@ function call(path, method, token, body) {
   });
 }
 
-function wishes(isNew) {
+function wishes() {
   const topics = [...form.querySelectorAll("input[name=topic]:checked")].map((box) => box.value);
   const hasQuiet = form.elements.quiet.checked;
   const most = form.elements.most.valueAsNumber;
   return {
-    topics: topics.includes("all") ? ["all"] : isNew ? topics : [...topics, ...silent()],
+    topics: topics.includes("all") ? ["all"] : topics,
     minLevel: form.elements.level.value,
     language: document.documentElement.lang,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     quietHours: hasQuiet ? { from: form.elements.from.value, to: form.elements.to.value } : null,
     flashInQuiet: form.elements.flash.checked,
     maxPerDay: Number.isFinite(most) ? most : null,
-  };
-}
-
-// What was blocked since it was chosen has no box here: that is no reason to lose it, should it come back.
-function silent() {
-  return managed?.ignoredTopics ?? [];
-}
-
-// What the house knows of its reader's wishes, rather than what this page would say in their place.
-function wishesOf(view, isNew) {
-  const { topics, minLevel, language, timeZone, quietHours, flashInQuiet, maxPerDay, ignoredTopics = [] } = view;
-  return {
-    // Whoever comes anew cannot choose what is blocked.
-    topics: isNew ? topics.filter((topic) => !ignoredTopics.includes(topic)) : topics,
-    minLevel,
-    language,
-    timeZone,
-    quietHours,
-    flashInQuiet,
-    maxPerDay,
   };
 }
 
@@ -93,7 +70,6 @@ function dependents() {
 }
 
 function showManaged(view) {
-  managed = view;
   manage.hidden = !view;
   submit.textContent = view ? submit.dataset.change : submit.dataset.begin;
   if (!view) return;
@@ -130,28 +106,16 @@ async function subscribe() {
   return { channel: "webpush", subscription: subscription.toJSON(), applicationServerKey: publicKey };
 }
 
-// What the reader wants depends on whether the house knows this endpoint.
 async function tell(mine, wanted, state) {
-  const made = await subscribe();
-  const body = { ...made, ...wanted(mine?.endpoint !== made.subscription.endpoint) };
+  const body = { ...(await subscribe()), ...wanted };
   if (state) body.state = state;
-  let answer = await call("", "POST", mine && mine.token, body);
-  // A browser may know a time zone that the house does not: then the publication's counts.
-  if (answer.status === 422 && (await faults(answer)).timeZone) {
-    delete body.timeZone;
-    answer = await call("", "POST", mine && mine.token, body);
-  }
+  const answer = await call("", "POST", mine && mine.token, body);
   if (!answer.ok) return answer.status === 429 ? "busy" : "failed";
-  const { id, manageToken: token, unsubscribeUrl: link, state: is } = await answer.json();
-  await keep({ id, token, link, endpoint: body.subscription.endpoint });
-  if (mine && mine.id !== id) await call(`/${mine.id}`, "DELETE", mine.token);
-  const view = await call(`/${id}`, "GET", token);
-  showManaged(view.ok ? await view.json() : { ...managed, state: is });
+  const made = await answer.json();
+  await keep({ id: made.id, token: made.manageToken, link: made.unsubscribeUrl, wishes: wanted });
+  if (mine && mine.id !== made.id) await call(`/${mine.id}`, "DELETE", mine.token);
+  showManaged({ state: made.state });
   return null;
-}
-
-async function faults(answer) {
-  return (await answer.json()).errors ?? {};
 }
 
 function guarded(work) {
@@ -170,7 +134,7 @@ function guarded(work) {
 }
 
 async function begin() {
-  const wanted = wishes(!managed);
+  const wanted = wishes();
   if (wanted.topics.length === 0) {
     say("no-topic");
     form.querySelector("input[name=topic]").focus();
@@ -187,9 +151,7 @@ async function begin() {
     say(permission === "denied" ? "denied" : "undecided");
     return;
   }
-  // Who changes wishes while alerts rest has not said that they should go on.
-  const rests = managed?.state === "paused";
-  say((await tell(await load(), wishes, rests ? "paused" : "active")) || (rests ? "kept" : "on"));
+  say((await tell(await load(), wanted, "active")) || "on");
 }
 
 async function change(state, words) {
@@ -239,8 +201,7 @@ async function visit() {
   showManaged(view);
   if (Notification.permission !== "granted") say("undecided");
   else if (view.state === "paused") say("paused");
-  else if (wishesOf(view, true).topics.length === 0) say("no-topic");
-  else say((await tell(mine, (isNew) => wishesOf(view, isNew))) || "on");
+  else say((await tell(mine, wishes())) || "on");
 }
 
 async function start() {

@@ -160,7 +160,7 @@ async function renew(event) {
     return;
   }
   if (!before.ok) throw new Error(`asking for the old one: ${before.status}`);
-  const view = await before.json();
+  const { state } = await before.json();
   const { publicKey } = await (await fetch("/api/push/public-key")).json();
   const subscription =
     event.newSubscription ||
@@ -170,34 +170,23 @@ async function renew(event) {
   const answer = await fetch("/api/subscriptions", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    credentials: "omit",
     body: JSON.stringify({
       channel: "webpush",
       subscription: subscription.toJSON(),
-      ...wishesOf(view),
+      ...mine.wishes,
       applicationServerKey: key ? base64url(key) : publicKey,
     }),
   });
   if (!answer.ok) throw new Error(`subscribing again: ${answer.status}`);
-  const { id, manageToken: token, unsubscribeUrl: link } = await answer.json();
-  const now = { id, token, link, endpoint: subscription.endpoint };
-  await store.put(MINE, new Response(JSON.stringify(now)));
-  if (id !== mine.id)
-    await fetch(`/api/subscriptions/${mine.id}`, { method: "DELETE", headers: auth, credentials: "omit" });
-}
-
-// As the house knows them. A new endpoint cannot follow what is blocked; one that was paused goes on resting.
-function wishesOf({ topics, ignoredTopics = [], state, ...view }) {
-  return {
-    topics: topics.filter((topic) => !ignoredTopics.includes(topic)),
-    minLevel: view.minLevel,
-    language: view.language,
-    timeZone: view.timeZone,
-    quietHours: view.quietHours,
-    flashInQuiet: view.flashInQuiet,
-    maxPerDay: view.maxPerDay,
-    ...(state === "paused" ? { state } : {}),
-  };
+  const made = await answer.json();
+  await store.put(MINE, new Response(JSON.stringify({ ...mine, id: made.id, token: made.manageToken, link: made.unsubscribeUrl })));
+  if (state === "paused")
+    await fetch(`/api/subscriptions/${made.id}`, {
+      method: "PATCH",
+      headers: { "Content-Type": "application/json", Authorization: `Bearer ${made.manageToken}` },
+      body: JSON.stringify({ state }),
+    });
+  if (made.id !== mine.id) await fetch(`/api/subscriptions/${mine.id}`, { method: "DELETE", headers: auth });
 }
 
 function base64url(bytes) {
