@@ -149,7 +149,7 @@ public sealed class StreamTests
         await using var host = new NotifierHost(time: time);
         for (var i = 0; i < 3; i++)
             await host.PublishAsync(News.Breaking.Published(), Ct);
-        time.Advance(TimeSpan.FromDays(8));
+        time.Leap(TimeSpan.FromDays(8));
         await UntilAsync(async () => (await host.ToldAsync(Ct)).Count == 1, "the old events are deleted");
         await host.PublishAsync(News.Breaking.Published(), Ct);
         await HeadIsAsync(host, 4);
