@@ -53,8 +53,11 @@ public sealed class HouseTests : HouseTest
                 "http://127.0.0.1:0",
                 builder =>
                     builder
-                        .Services.AddHostedService(_ => new Part(fails: false, spoilsTheEnd: true))
-                        .AddHostedService(_ =>
+                        .Services.AddSingleton<IHostedService>(_ => new Part(
+                            fails: false,
+                            spoilsTheEnd: true
+                        ))
+                        .AddSingleton<IHostedService>(_ =>
                             whenMade
                                 ? throw new SettingException("Stove:Gas", "there is none.")
                                 : new Part(fails: true)

@@ -33,7 +33,9 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
         {
             return request.HasFormContentType ? await request.ReadFormAsync(ct) : FormCollection.Empty;
         }
-        catch (InvalidDataException fault)
+        // A body too long and a wrong status are told already; what breaks off in the middle is an IOException.
+        catch (Exception fault)
+            when (fault is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new BadHttpRequestException("The body is no form.", StatusCodes.Status400BadRequest, fault);
         }

@@ -52,7 +52,8 @@ public sealed class TapTests(PostgresFixture postgres)
     {
         await using var host = new NotifierHost();
         var id = await AlertAsync(host);
-        var tally = host.The<ClickTally>();
+        using var tally = new ClickTally(host.The<UnitOfWork>(), NullLogger<ClickTally>.Instance);
+        await tally.StartAsync(Ct);
 
         tally.Add(id);
         await tally.StopAsync(Ct);

@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Syndication.Hosting;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.WebPush;
 
@@ -33,48 +36,62 @@ public sealed class SharedVapidKeyTests(PostgresFixture postgres) : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_that_start_at_once_with_keys_of_their_own_one_does()
+    public async Task Of_several_that_start_at_once_with_keys_of_their_own_one_does()
     {
-        var database = await postgres.NewDatabaseAsync(Ct);
-        // What the schema needs is there, and no key.
-        await using (var before = new NotifierHost(database))
-            await ForgetKeysAsync(before);
+        await using var host = new NotifierHost(await postgres.NewDatabaseAsync(Ct));
+        await ForgetKeysAsync(host);
 
         var started = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => Task.Run(() => StartAsync(database), Ct))
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => MayStartAsync(host, VapidKey.Create()), Ct))
         );
 
         Assert.Single(started, s => s);
+        Assert.Single(await KeysAsync(host));
     }
 
     [Fact]
     public async Task A_key_that_is_gone_for_good_is_given_up_only_when_it_is_said()
     {
-        var database = await postgres.NewDatabaseAsync(Ct);
-        await using (new NotifierHost(database)) { }
+        await using var host = new NotifierHost(await postgres.NewDatabaseAsync(Ct));
+        var key = VapidKey.Create();
 
-        Assert.False(await StartAsync(database));
-        Assert.True(await StartAsync(database, ("Push:ForgetLostReaders", "true")));
-        await using var again = new NotifierHost(
-            database,
-            settings: new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["Push:ForgetLostReaders"] = "true",
-            }
-        );
-        Assert.Equal([again.The<VapidKeys>().Current.PublicKey], await KeysAsync(again));
+        Assert.False(await MayStartAsync(host, key));
+        Assert.True(await MayStartAsync(host, key, forget: true));
+        Assert.True(await MayStartAsync(host, key));
+        Assert.Equal([key.PublicKey], await KeysAsync(host));
     }
 
-    private static async Task<bool> StartAsync(string database, params (string Key, string Value)[] more)
+    [Fact]
+    public async Task A_new_key_beside_the_one_before_is_rotation()
     {
-        var settings = more.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal);
-        settings["Push:PrivateKey"] = VapidKey.Create().ToPem();
+        await using var host = new NotifierHost(await postgres.NewDatabaseAsync(Ct));
+        var key = VapidKey.Create();
+
+        Assert.True(await MayStartAsync(host, key, old: host.The<VapidKeys>().Current));
+        Assert.Equal(2, (await KeysAsync(host)).Count);
+    }
+
+    // What a start asks, on the database of one that has started.
+    private static async Task<bool> MayStartAsync(
+        NotifierHost host,
+        VapidKey key,
+        bool forget = false,
+        VapidKey? old = null
+    )
+    {
+        var guard = new VapidKeyGuard(
+            new(key, old is null ? [] : [old]),
+            Options.Create(new VapidOptions { ForgetLostReaders = forget }),
+            host.The<UnitOfWork>(),
+            TimeProvider.System,
+            NullLogger<VapidKeyGuard>.Instance
+        );
         try
         {
-            await using var host = new NotifierHost(database, settings: settings);
+            await guard.StartAsync(Ct);
             return true;
         }
-        catch (Exception e) when (e.ToString().Contains("Push:PrivateKey", StringComparison.Ordinal))
+        catch (SettingException)
         {
             return false;
         }
