@@ -26,39 +26,39 @@ internal static class DueSuite
         {
             var few = await DrainAsync(place, 20_000, postgres);
             var many = await DrainAsync(place, 200_000, postgres);
+            Tell(limits, place, few, many);
+        }
+        return limits.AreKept;
+    }
+
+    private static void Tell(Limits limits, string place, Cost few, Cost many)
+    {
+        var (rate, rateOfFew) = (1e6 / many.Each, 1e6 / few.Each);
+        limits.Tell(
+            new($"push due rows of 200,000, {place}", rate, "rows/s", rateOfFew, "of 20,000"),
+            leastRatio: 1 / MostGrowth
+        );
+        limits.Tell(
+            new(
+                $"push due, last tenth of 200,000, {place}",
+                many.Last,
+                "µs/row",
+                many.First,
+                "the first tenth"
+            ),
+            mostRatio: MostGrowth
+        );
+        if (place == "postgres")
             limits.Tell(
                 new(
-                    $"push due rows of 200,000, {place}",
-                    1e6 / many.Each,
-                    "rows/s",
-                    1e6 / few.Each,
+                    "push due rows looked at for one taken, postgres",
+                    many.Looked,
+                    "rows",
+                    few.Looked,
                     "of 20,000"
-                ),
-                leastRatio: 1 / MostGrowth
-            );
-            limits.Tell(
-                new(
-                    $"push due, last tenth of 200,000, {place}",
-                    many.Last,
-                    "µs/row",
-                    many.First,
-                    "the first tenth"
                 ),
                 mostRatio: MostGrowth
             );
-            if (place == "postgres")
-                limits.Tell(
-                    new(
-                        "push due rows looked at for one taken, postgres",
-                        many.Looked,
-                        "rows",
-                        few.Looked,
-                        "of 20,000"
-                    ),
-                    mostRatio: MostGrowth
-                );
-        }
-        return limits.AreKept;
     }
 
     private static async Task<Cost> DrainAsync(string place, int rows, PostgresServer postgres)
