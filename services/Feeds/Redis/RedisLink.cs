@@ -20,7 +20,7 @@ internal sealed partial class RedisLink(
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _closing = new();
     private Task<ConnectionMultiplexer>? _connection;
-    private volatile bool _isKnocking;
+    private volatile bool _isNobodyThere;
     private Action<string> _onHeard = _ => { };
     private Action _onConnected = () => { };
     private int _misses;
@@ -41,7 +41,11 @@ internal sealed partial class RedisLink(
     {
         try
         {
-            var connection = await Connection().WaitAsync(Deadline, time, ct);
+            var connecting = Connection();
+            // Nothing is won by waiting for who is not there: whoever asks is told so at once.
+            if (_isNobodyThere)
+                throw new TimeoutException("Nobody answers.");
+            var connection = await connecting.WaitAsync(Deadline, time, ct);
             return await EvaluateAsync(connection.GetDatabase(), script, args).WaitAsync(Deadline, time, ct);
         }
         // A connection that is left cancels what it still owes.
@@ -65,7 +69,7 @@ internal sealed partial class RedisLink(
         catch (OutageException)
         {
             // Where nobody answers yet, another to knock beside it is of no use.
-            if (++_misses >= MissesAllowed && !_isKnocking)
+            if (++_misses >= MissesAllowed && !_isNobodyThere)
                 Renew();
             throw;
         }
@@ -140,18 +144,20 @@ internal sealed partial class RedisLink(
         }
     }
 
-    // Until somebody answers: whoever waits meanwhile has a deadline, and the first one after Redis is back has the connection.
+    // Until somebody answers: the first one after Redis is back has the connection.
     private async Task KnockAsync()
     {
-        _isKnocking = true;
         try
         {
             while (!await RedisKnock.IsAnsweredAsync(options, time))
+            {
+                _isNobodyThere = true;
                 await Task.Delay(BetweenKnocks, time, _closing.Token);
+            }
         }
         finally
         {
-            _isKnocking = false;
+            _isNobodyThere = false;
         }
     }
 

@@ -17,6 +17,8 @@ internal static class EnglishPageWords
             NeedsScript = "To turn alerts on, this page needs JavaScript.",
             Topics = "Which topics",
             Everything = "All topics",
+            Closed =
+                "Some topics that you chose are closed now. They bring no alerts, and will by themselves once they are open again.",
             Level = "How urgent",
             LevelBreaking = "All breaking news",
             LevelFlash = "Only the most urgent news",
@@ -54,6 +56,12 @@ internal static class EnglishPageWords
                 ("working", "One moment…"),
                 ("on", "Alerts are on."),
                 ("paused", "Alerts are paused."),
+                (
+                    "on-zone",
+                    "Alerts are on. Your time zone is not known here, so quiet hours may go by this site's clock."
+                ),
+                ("some-closed", "Alerts are on, but not for topics that have been closed in the meantime."),
+                ("kept-paused", "The changes are kept. Alerts stay paused."),
                 ("off", "Alerts are off, and what was kept is deleted."),
                 ("no-topic", "Choose one topic at least."),
                 ("no-quiet", "Quiet hours cannot end when they begin."),
@@ -65,7 +73,11 @@ internal static class EnglishPageWords
                 ("unsupported", "This browser cannot show alerts. Try another one."),
                 (
                     "install",
-                    "On iPhone and iPad, first add this page to the home screen (Share → Add to Home Screen), then open it from there."
+                    "On iPhone and iPad this page must first be on the home screen. Open it in Safari, tap Share, choose Add to Home Screen, then open it by its new icon there and turn alerts on."
+                ),
+                (
+                    "too-old",
+                    "This iPhone or iPad has older software. Update it to iOS 16.4 or later in Settings, then open this page again."
                 ),
                 ("test-sent", "A test alert is on its way; it shows within seconds."),
                 ("test-failed", "The test alert could not be sent. Try again in a while."),

@@ -14,6 +14,7 @@ internal static class PageFiles
     public static void Map(IEndpointRouteBuilder app)
     {
         Map(app, "/sw.js", "sw.js", "text/javascript; charset=utf-8", Always);
+        Map(app, "/alerts/reader.js", "reader.js", "text/javascript; charset=utf-8", Always);
         Map(app, "/alerts/page.js", "page.js", "text/javascript; charset=utf-8", Always);
         Map(app, "/alerts/page.css", "page.css", "text/css; charset=utf-8", Always);
         Map(app, "/alerts/icon-192.png", "icon-192.png", "image/png", ForADay);

@@ -13,6 +13,9 @@ internal sealed record PageWords
     public required string NeedsScript { get; init; }
     public required string Topics { get; init; }
     public required string Everything { get; init; }
+
+    /// <summary>Beside topics that the reader follows and that are blocked now.</summary>
+    public required string Closed { get; init; }
     public required string Level { get; init; }
     public required string LevelBreaking { get; init; }
     public required string LevelFlash { get; init; }

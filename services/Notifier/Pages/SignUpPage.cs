@@ -19,6 +19,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         head.Add($"<meta name=\"description\" content=\"{words.Lead}\">\n");
         head.Add($"<link rel=\"manifest\" href=\"/alerts/manifest.webmanifest\">\n");
         head.Add($"<link rel=\"apple-touch-icon\" href=\"/alerts/icon-192.png\">\n");
+        head.Add($"<script src=\"/alerts/reader.js\" defer></script>\n");
         head.Add($"<script src=\"/alerts/page.js\" defer></script>\n");
         return shell.Page(
             context,
@@ -104,7 +105,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
             html.Add(
                 $"<label><input type=\"checkbox\" name=\"topic\" value=\"{topic.Slug}\"> {topic.Name}</label>\n"
             );
-        html.Add($"</div>\n</fieldset>\n");
+        html.Add($"</div>\n<p id=\"closed\" class=\"soft\" hidden>{words.Closed}</p>\n</fieldset>\n");
     }
 
     private static void AddLevel(HtmlText html, PageWords words)

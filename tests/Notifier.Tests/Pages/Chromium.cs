@@ -73,7 +73,33 @@ internal sealed class Chromium : IAsyncDisposable
         return browser;
     }
 
-    public async Task<JsonElement> CallAsync(string method, object parameters)
+    /// <summary>A session with the first target of this type that there is.</summary>
+    public async Task<string> AttachAsync(string type, CancellationToken ct)
+    {
+        string? targetId = null;
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                var all = await CallAsync("Target.getTargets", new { });
+                targetId = all.GetProperty("targetInfos")
+                    .EnumerateArray()
+                    .Where(t => t.GetProperty("type").GetString() == type)
+                    .Select(t => t.GetProperty("targetId").GetString())
+                    .FirstOrDefault();
+                return targetId is not null;
+            },
+            Patience,
+            $"there is a {type}",
+            ct
+        );
+        var session = await CallAsync("Target.attachToTarget", new { targetId, flatten = true });
+        return session.GetProperty("sessionId").GetString()!;
+    }
+
+    /// <param name="method">Of the protocol.</param>
+    /// <param name="parameters">As the protocol has them.</param>
+    /// <param name="session">The tab's where none is told.</param>
+    public async Task<JsonElement> CallAsync(string method, object parameters, string? session = null)
     {
         var id = Interlocked.Increment(ref _last);
         var answer = _calls[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -94,7 +120,7 @@ internal sealed class Chromium : IAsyncDisposable
                     id,
                     method,
                     @params = parameters,
-                    sessionId = _session,
+                    sessionId = session ?? _session,
                 }
         );
         await _writing.WaitAsync();
@@ -110,7 +136,7 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>What an expression, or the promise that it makes, comes to.</summary>
-    public async Task<JsonElement> EvaluateAsync(string expression)
+    public async Task<JsonElement> EvaluateAsync(string expression, string? session = null)
     {
         var answer = await CallAsync(
             "Runtime.evaluate",
@@ -120,7 +146,8 @@ internal sealed class Chromium : IAsyncDisposable
                 awaitPromise = true,
                 returnByValue = true,
                 userGesture = true,
-            }
+            },
+            session
         );
         Assert.False(answer.TryGetProperty("exceptionDetails", out var fault), fault.ToString());
         return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : default;

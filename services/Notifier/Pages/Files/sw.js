@@ -5,6 +5,7 @@ const STORE = "alerts-1";
 const MINE = "/alerts/.mine";
 const SEEN = "/alerts/.seen/";
 const MOST_SEEN = 50;
+const PATIENCE = 30_000;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -140,19 +141,25 @@ async function count(alertId) {
 async function lead(url) {
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const same = open.find((client) => client.url === new URL(url, self.location.origin).href);
-  return same ? same.focus() : self.clients.openWindow(url);
+  try {
+    if (same) return await same.focus();
+  } catch {
+    // One that cannot come forward is opened again.
+  }
+  return self.clients.openWindow(url);
 }
 
-// The browser has changed its address: the reader's wishes go with it.
-self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+// The browser has changed its address: the reader's wishes go with it. A page may be open that does the same.
+self.addEventListener("pushsubscriptionchange", (event) =>
+  event.waitUntil(navigator.locks ? navigator.locks.request(STORE, () => renew(event)) : renew(event)),
+);
 
 async function renew(event) {
   const store = await caches.open(STORE);
   const kept = await store.match(MINE);
   if (!kept) return;
   const mine = await kept.json();
-  const auth = { Authorization: `Bearer ${mine.token}` };
-  const before = await fetch(`/api/subscriptions/${mine.id}`, { headers: auth, credentials: "omit" });
+  const before = await call(`/${mine.id}`, "GET", mine.token);
   if (before.status === 401) {
     // It was ended elsewhere: nobody asked for another one.
     await store.delete(MINE);
@@ -160,38 +167,73 @@ async function renew(event) {
     return;
   }
   if (!before.ok) throw new Error(`asking for the old one: ${before.status}`);
-  const { state } = await before.json();
+  const wanted = wishesOf(await before.json());
+  // The page asks for others when its reader comes by.
+  if (wanted.topics.length === 0) return;
+  const made = await signUp({ ...(await subscription(event)), ...wanted }, mine.token);
+  await store.put(MINE, new Response(JSON.stringify({ id: made.id, token: made.manageToken, link: made.unsubscribeUrl })));
+  if (made.id !== mine.id) await call(`/${mine.id}`, "DELETE", mine.token);
+}
+
+// As they stand at the server, whoever changed them last; without topics that were closed since.
+function wishesOf(view) {
+  const { topics, ignoredTopics = [], minLevel, language, timeZone, quietHours, flashInQuiet, maxPerDay, state } = view;
+  return {
+    topics: topics.filter((topic) => !ignoredTopics.includes(topic)),
+    minLevel,
+    language,
+    timeZone,
+    quietHours,
+    flashInQuiet,
+    maxPerDay,
+    state: state === "paused" ? "paused" : "active",
+  };
+}
+
+async function subscription(event) {
   const { publicKey } = await (await fetch("/api/push/public-key")).json();
-  const subscription =
+  const renewed =
     event.newSubscription ||
     (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey }));
   // What the browser renews by itself keeps the key that it was made with.
-  const key = subscription.options && subscription.options.applicationServerKey;
-  const answer = await fetch("/api/subscriptions", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({
-      channel: "webpush",
-      subscription: subscription.toJSON(),
-      ...mine.wishes,
-      applicationServerKey: key ? base64url(key) : publicKey,
-    }),
-  });
-  if (!answer.ok) throw new Error(`subscribing again: ${answer.status}`);
-  const made = await answer.json();
-  await store.put(MINE, new Response(JSON.stringify({ ...mine, id: made.id, token: made.manageToken, link: made.unsubscribeUrl })));
-  if (state === "paused")
-    await fetch(`/api/subscriptions/${made.id}`, {
-      method: "PATCH",
-      headers: { "Content-Type": "application/json", Authorization: `Bearer ${made.manageToken}` },
-      body: JSON.stringify({ state }),
+  const key = renewed.options && renewed.options.applicationServerKey;
+  return {
+    channel: "webpush",
+    subscription: renewed.toJSON(),
+    applicationServerKey: key ? base64url(key) : publicKey,
+  };
+}
+
+async function signUp(body, token) {
+  const answer = await call("", "POST", token, body);
+  if (answer.ok) return answer.json();
+  const { timeZone, ...rest } = body;
+  // It was known when it was taken, but perhaps to another server.
+  if (answer.status === 422 && timeZone && (await answer.json()).errors?.timeZone) return signUp(rest, token);
+  throw new Error(`subscribing again: ${answer.status}`);
+}
+
+async function call(path, method, token, body) {
+  const headers = { Authorization: `Bearer ${token}` };
+  if (body) headers["Content-Type"] = "application/json";
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), PATIENCE);
+  try {
+    return await fetch(`/api/subscriptions${path}`, {
+      method,
+      headers,
+      body: body && JSON.stringify(body),
+      credentials: "omit",
+      signal: limit.signal,
     });
-  if (made.id !== mine.id) await fetch(`/api/subscriptions/${mine.id}`, { method: "DELETE", headers: auth });
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function base64url(bytes) {
   return btoa(String.fromCharCode(...new Uint8Array(bytes)))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replaceAll("=", "");
+    .replace(/\+/g, "-")
+    .replace(/\//g, "_")
+    .replace(/=/g, "");
 }

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Syndication.Contracts;
+using Syndication.Notifier.Store;
+using Syndication.Notifier.Subscriptions;
+using Syndication.Notifier.Tests.Subscriptions;
+using Syndication.Testing.Push;
+
+namespace Syndication.Notifier.Tests.Pages;
+
+/// <summary>
+/// What the service worker does when the browser changes its address, in a real browser. Stubbed: the event, which nobody but
+/// a browser can make, so it is dispatched inside the worker; and the new address, as this Chromium has no push service.
+/// </summary>
+public sealed class RenewalTests : BrowserScene
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_browser_that_changes_its_address_takes_along_what_its_reader_wants_by_now(
+        bool subscribes
+    )
+    {
+        await SignUpAsync("international", "sports");
+        var (id, token) = await MineAsync();
+        var (changed, _) = await Client.SendAsync(
+            HttpMethod.Patch,
+            $"/{id}",
+            token,
+            new JsonObject
+            {
+                ["minLevel"] = "flash",
+                ["maxPerDay"] = 3,
+                ["topics"] = new JsonArray("sports", "campus"),
+                ["state"] = "paused",
+            }
+        );
+        changed.EnsureSuccessStatusCode();
+        var next = Sink.Subscribe();
+
+        await RenewAsync(next, subscribes);
+
+        var (row, topics) = await OnlyAsync();
+        Assert.Equal(next.Endpoint.AbsoluteUri, row.Endpoint);
+        Assert.Equal((BreakingLevel.Flash, 3), (row.MinLevel, row.MaxPerDay!.Value));
+        Assert.Equal(SubscriptionState.Paused, row.State);
+        Assert.Equal(["campus", "sports"], topics);
+        var mine = await MineAsync();
+        Assert.Equal(row.Id, mine.Id);
+        var (found, _) = await Client.SendAsync(HttpMethod.Get, $"/{mine.Id}", mine.Token);
+        Assert.True(found.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task A_topic_blocked_since_does_not_lose_a_reader_whose_browser_changes_its_address()
+    {
+        await SignUpAsync("international", "sports");
+        await Host.PublishAsync(
+            new CategoryDefined
+            {
+                Slug = "sports",
+                Name = "sports",
+                State = CategoryState.Blocked,
+                Version = 1,
+            },
+            Ct
+        );
+        var next = Sink.Subscribe();
+
+        await RenewAsync(next, subscribes: false);
+
+        var (row, topics) = await OnlyAsync();
+        Assert.Equal(next.Endpoint.AbsoluteUri, row.Endpoint);
+        Assert.Equal(["international"], topics);
+    }
+
+    [Fact]
+    public async Task Whoever_was_deleted_elsewhere_is_not_signed_up_again_by_a_changed_address()
+    {
+        await SignUpAsync();
+        var (id, token) = await MineAsync();
+        (await Client.SendAsync(HttpMethod.Delete, $"/{id}", token)).Response.Dispose();
+
+        await RenewAsync(Sink.Subscribe(), subscribes: false);
+
+        var count = await Host.The<UnitOfWork>().ReadAsync(db => db.Subscriptions.CountAsync(Ct), Ct);
+        Assert.Equal(0, count);
+    }
+
+    private Task<JsonElement> RenewAsync(SinkSubscription next, bool subscribes) =>
+        InWorkerAsync(
+            $$"""
+            (async () => {
+              const next = {
+                toJSON: () => ({{JsonSerializer.Serialize(next.Json)}}),
+                unsubscribe: async () => true,
+              };
+              const event = new ExtendableEvent("pushsubscriptionchange");
+              const waits = [];
+              Object.defineProperty(event, "waitUntil", { value: (work) => waits.push(work) });
+              if ({{(subscribes ? "true" : "false")}}) PushManager.prototype.subscribe = async () => next;
+              else Object.defineProperty(event, "newSubscription", { value: next });
+              self.dispatchEvent(event);
+              await Promise.all(waits);
+              return waits.length;
+            })()
+            """
+        );
+}
