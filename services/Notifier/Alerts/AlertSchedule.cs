@@ -25,6 +25,9 @@ internal sealed partial class AlertSchedule(
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
     private const int MostAtOnce = 100;
 
+    // A publication that is later than this after its embargo will hardly come: its article was taken back before it was out.
+    private static readonly TimeSpan LatePublication = TimeSpan.FromDays(1);
+
     // One that fails for a reason of its own, or is under embargo still, stands in nobody's way for so long.
     private static readonly TimeSpan Penalty = TimeSpan.FromMinutes(1);
     private readonly Dictionary<Guid, DateTimeOffset> _setAside = [];
@@ -115,16 +118,16 @@ internal sealed partial class AlertSchedule(
         var revision = known?.Revision ?? 0;
         if (known?.IsRetracted == true)
             await db.WithdrawAsync(alert, AlertDeeds.System, "the article was retracted", now, ct);
-        else if (alert.SendAt is { } at && RetrySchedule.ExpiryOf(at, alert.TimeToLive) < now)
-        {
-            IsTooLate(alert.Id, at);
-            await db.WithdrawAsync(alert, AlertDeeds.System, TooLate, now, ct);
-        }
-        else if (known?.EmbargoUntil is not null)
+        else if (known?.EmbargoUntil is { } until && now < until + LatePublication)
         {
             // The article's publication lets it out.
             _setAside[id] = now;
             return ([], 0);
+        }
+        else if (alert.SendAt is { } at && RetrySchedule.ExpiryOf(at, alert.TimeToLive) < now)
+        {
+            IsTooLate(alert.Id, at);
+            await db.WithdrawAsync(alert, AlertDeeds.System, TooLate, now, ct);
         }
         else
             await db.ReleaseAsync(alert, AlertDeeds.System, now, ct);

@@ -76,6 +76,8 @@ internal sealed partial class BatchRun(
 
     public void Dispose() => _window.Dispose();
 
+    public bool Holds(Errand errand) => MayBegin;
+
     public void Written(Settlement settlement)
     {
         settlement.Errand.Leave();
@@ -104,8 +106,8 @@ internal sealed partial class BatchRun(
     private async Task BeginAllAsync(CancellationToken stop, CancellationToken end)
     {
         var errands = load.ErrandsOf(this, time.GetUtcNow());
-        if (load.WasBegun)
-            MarkBegun(errands);
+        // Of a batch that somebody had begun any may be out: a withdrawal too many is better than one that is missing.
+        errands.ForEach(e => e.MayBeOut = load.WasBegun);
         foreach (var errand in await AdmitAsync(errands, stop))
         {
             // Strangers have places of their own, and no batch waits for one of those.
@@ -118,14 +120,6 @@ internal sealed partial class BatchRun(
             Interlocked.Increment(ref _open);
             _ = DeliverAsync(errand, end);
         }
-    }
-
-    // Of a batch that somebody had begun: as many as have places at once, and strangers, who need none.
-    private void MarkBegun(List<Errand> errands)
-    {
-        var held = 0;
-        foreach (var errand in errands)
-            errand.MayBeOut = deliverer.IsStrange(errand) || held++ < options.AtOncePerBatch;
     }
 
     // Whoever is not to get it now costs no place in the window; of the others days are counted before anything goes out.

@@ -88,6 +88,9 @@ internal sealed class Deliverer(
         {
             if (!await errand.EnterAsync(way.Lane, way.Patience, ct))
                 return Shed(errand, Gate.Patience);
+            // The wait may have been longer than the lease: then it is somebody else's, and would be sent twice.
+            if (!errand.Owner.Holds(errand))
+                return Shed(errand, Gate.Patience);
             // What was so before the wait may be otherwise now.
             if (decide() is { } meanwhile)
                 return meanwhile;

@@ -26,6 +26,9 @@ internal sealed partial class DueRuns(
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
+    // What begins now should be written down before another takes it.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+
     private readonly SemaphoreSlim _room = new(Most, Most);
     private readonly CancellationTokenSource _end = new();
     private readonly Signal _signal = new();
@@ -35,6 +38,8 @@ internal sealed partial class DueRuns(
     private ITimer? _timer;
     private Task? _stopping;
     private int _written;
+
+    public bool Holds(Errand errand) => errand.DueLease > time.GetUtcNow() + Margin;
 
     public void Written(Settlement settlement)
     {

@@ -58,8 +58,8 @@ internal sealed class EarlierBatches
         for (var place = 0; place < recipients.Length; place++)
         {
             if (MayHaveHad(states[place]))
-                // Nothing more is tried: this is its end.
-                states[place] = RecipientStates.Pack(RecipientState.Skipped, 0);
+                // Nothing more is tried: this is its end, and what is under way of it yet need not be told once more.
+                states[place] = RecipientStates.Pack(RecipientState.Skipped, _dispatch.Sequence);
             else if (!RecipientStates.HadBefore(states[place], _dispatch.Sequence))
                 continue;
             yield return recipients[place];

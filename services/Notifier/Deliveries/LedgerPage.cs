@@ -128,9 +128,10 @@ internal sealed class LedgerPage(
         {
             _behind.Add(settlement);
             // Whoever plans the new words need not think of this one any more.
-            (state, seen) = RecipientStates.IsTold(state)
-                ? (state, newest!.Sequence)
-                : (newest!.State == AlertState.Withdrawn ? RecipientState.Skipped : state, 0);
+            (state, seen) =
+                RecipientStates.IsTold(state) ? (state, newest!.Sequence)
+                : newest!.State == AlertState.Withdrawn ? (RecipientState.Skipped, 0)
+                : (state, newest.Sequence);
         }
         states[errand.Place] = RecipientStates.Pack(state, seen);
         _valid.Add(settlement);

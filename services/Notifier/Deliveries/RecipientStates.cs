@@ -31,7 +31,12 @@ internal static class RecipientStates
         Of(kept) switch
         {
             RecipientState.Delivered or RecipientState.Told => (kept >> 4) + 1,
-            RecipientState.Retrying or RecipientState.Deferred or RecipientState.Capped => kept >> 4,
+            RecipientState.Retrying
+            or RecipientState.Deferred
+            or RecipientState.Capped
+            or RecipientState.Expired
+            or RecipientState.Failed
+            or RecipientState.Skipped => kept >> 4,
             RecipientState.DueCounted => (kept >> 4) / Due.Length,
             _ => 0,
         };
@@ -44,11 +49,12 @@ internal static class RecipientStates
             | state switch
             {
                 RecipientState.Delivered or RecipientState.Told => (Math.Clamp(seen, 1, Most) - 1) << 4,
-                RecipientState.Retrying or RecipientState.Deferred or RecipientState.Capped => Math.Clamp(
-                    seen,
-                    0,
-                    MostUnsure
-                ) << 4,
+                RecipientState.Retrying
+                or RecipientState.Deferred
+                or RecipientState.Capped
+                or RecipientState.Expired
+                or RecipientState.Failed
+                or RecipientState.Skipped => Math.Clamp(seen, 0, MostUnsure) << 4,
                 _ => 0,
             }
         );
@@ -72,7 +78,10 @@ internal static class RecipientStates
     public static bool IsTold(RecipientState state) =>
         state is RecipientState.Delivered or RecipientState.Told;
 
-    /// <summary>Had an earlier version than this one; of versions beyond the sixteenth nobody knows, so all had.</summary>
+    /// <summary>Had an earlier version than this one, or may have had it and will not be tried again; of versions beyond the sixteenth nobody knows, so all had.</summary>
     public static bool HadBefore(byte kept, int sequence) =>
-        IsTold(Of(kept)) && (SeenOf(kept) < Math.Min(sequence, Most) || sequence > Most);
+        (
+            IsTold(Of(kept))
+            || (Of(kept) is RecipientState.Expired or RecipientState.Failed && SeenOf(kept) > 0)
+        ) && (SeenOf(kept) < Math.Min(sequence, Most) || sequence > Most);
 }

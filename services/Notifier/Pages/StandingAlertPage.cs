@@ -55,7 +55,7 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
             async db =>
             {
                 var alert = await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
-                if (alert is null || alert.DryRun)
+                if (alert is null || alert.DryRun || alert.IsProbe)
                     return null;
                 var isTold =
                     alert.IsOut

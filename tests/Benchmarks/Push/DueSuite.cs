@@ -168,6 +168,8 @@ internal static class DueSuite
 
     private sealed class Nobody : IErrandOwner
     {
+        public bool Holds(Errand errand) => true;
+
         public void Written(Settlement settlement) { }
     }
 }

@@ -177,21 +177,43 @@ public abstract class TellingTests
         Assert.Equal(1, (await fan.CountAsync(alert)).Expired);
     }
 
+    [Theory]
+    [InlineData(nameof(DispatchKind.Correction))]
+    [InlineData(nameof(DispatchKind.Withdrawal))]
+    public async Task What_may_be_out_and_was_given_up_is_changed_afterwards_all_the_same(string kind)
+    {
+        var change = Enum.Parse<DispatchKind>(kind);
+        await using var fan = await StartAsync();
+        await fan.AddReadersAsync(1);
+        fan.Channel.Answer = (_, message, _) =>
+            Task.FromResult(message.Kind == DispatchKind.Alert ? NoAnswer : DeliveryOutcome.Delivered);
+        var alert = await fan.SendAsync(timeToLive: 120);
+        await fan.UntilAsync(async () => (await fan.CountAsync(alert)).Expired == 1, "it to be given up");
+
+        await fan.ChangeAsync(alert, change);
+
+        await fan.UntilAsync(() => Task.FromResult(fan.Channel.Accepted.Count > 0), "the new words");
+        Assert.Equal(change, Assert.Single(fan.Channel.Accepted).Message.Kind);
+        Assert.Equal(1, (await fan.CountAsync(alert)).Expired);
+    }
+
     [Fact]
-    public async Task What_a_dead_instance_had_under_way_may_be_out_and_is_taken_back_and_the_rest_hears_nothing()
+    public async Task What_a_dead_instance_had_begun_with_may_be_out_and_is_taken_back()
     {
         await using var fan = await StartAsync();
-        var atOnce = new DeliveryOptions().AtOncePerBatch;
-        var readers = await fan.AddReadersAsync(atOnce + 100);
+        var readers = await fan.AddReadersAsync(new DeliveryOptions().AtOncePerBatch + 100);
         var alert = await fan.SendAsync(title: "যা ফিরিয়ে নেওয়া হলো", dryRun: true);
         await fan.DoneAsync();
         fan.Channel.Clear();
         await fan.ReadAsync(db => LeaveBegunAsync(db, alert, readers));
         await fan.ChangeAsync(alert, DispatchKind.Withdrawal);
         await fan.DoneAsync();
-        await fan.UntilAsync(() => Task.FromResult(fan.Channel.Accepted.Count >= atOnce), "the withdrawals");
+        await fan.UntilAsync(
+            () => Task.FromResult(fan.Channel.Accepted.Count >= readers.Count),
+            "the withdrawals"
+        );
 
-        Assert.Equal(readers.Take(atOnce), fan.Channel.Accepted.Select(a => a.Seq).Order());
+        Assert.Equal(readers, fan.Channel.Accepted.Select(a => a.Seq).Order());
         Assert.All(fan.Channel.Accepted, a => Assert.Equal(DispatchKind.Withdrawal, a.Message.Kind));
     }
 
