@@ -10,6 +10,18 @@ namespace Syndication.Notifier.Tests.Pages;
 /// <summary>A Notifier, a push service's stand-in, and a reader's browser that may show notifications.</summary>
 public abstract class BrowserScene : IAsyncLifetime
 {
+    private const string CountShowings = """
+        (() => {
+          if (self.showings === undefined) {
+            self.showings = 0;
+            const show = ServiceWorkerRegistration.prototype.showNotification;
+            ServiceWorkerRegistration.prototype.showNotification = function (...words) {
+              return show.apply(this, words).finally(() => self.showings++);
+            };
+          }
+          return self.showings;
+        })()
+        """;
     private NotifierHost? _host;
     private PushSink? _sink;
     private Chromium? _browser;
@@ -124,8 +136,32 @@ public abstract class BrowserScene : IAsyncLifetime
         return (mine.GetProperty("id").GetGuid(), mine.GetProperty("token").GetString()!);
     }
 
-    /// <summary>As a push service would bring it.</summary>
+    /// <summary>
+    /// As a push service would bring it; returns when the worker has shown something. Chromium forgets a notification that is
+    /// asked for while it is being shown, so nobody must look before.
+    /// </summary>
     protected async Task PushAsync(string data)
+    {
+        var registrationId = await RegistrationAsync();
+        var before = await InWorkerAsync(CountShowings);
+        await Browser.CallAsync(
+            "ServiceWorker.deliverPushMessage",
+            new
+            {
+                origin = Origin,
+                registrationId,
+                data,
+            }
+        );
+        await Waiting.UntilAsync(
+            async () => (await InWorkerAsync("self.showings")).GetInt32() > before.GetInt32(),
+            TimeSpan.FromSeconds(60),
+            $"the worker has shown it ({string.Join(' ', Complaints())})",
+            Ct
+        );
+    }
+
+    private async Task<string> RegistrationAsync()
     {
         string? registrationId = null;
         await Waiting.UntilAsync(
@@ -142,16 +178,7 @@ public abstract class BrowserScene : IAsyncLifetime
             "the service worker is registered",
             Ct
         );
-        await UntilActiveAsync();
-        await Browser.CallAsync(
-            "ServiceWorker.deliverPushMessage",
-            new
-            {
-                origin = Origin,
-                registrationId,
-                data,
-            }
-        );
+        return registrationId!;
     }
 
     /// <summary>What an expression comes to inside the service worker.</summary>
@@ -180,14 +207,6 @@ public abstract class BrowserScene : IAsyncLifetime
                 $"navigator.serviceWorker.ready.then(r => r.getNotifications({{ tag: '{tag}' }})).then(n => n.map(x => x.title).join('|'))"
             )
         ).GetString();
-
-    protected Task UntilShownAsync(string title, string tag) =>
-        Waiting.UntilAsync(
-            async () => await ShownAsync(tag) == title,
-            TimeSpan.FromSeconds(60),
-            $"'{title}' is shown ({string.Join(' ', Complaints())})",
-            Ct
-        );
 
     protected IReadOnlyList<string> Complaints() =>
         [

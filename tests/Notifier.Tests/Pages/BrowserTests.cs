@@ -49,15 +49,13 @@ public sealed class BrowserTests : BrowserScene
         await OpenAsync();
 
         await TellAsync("প্রথম", 1);
-        await UntilShownAsync("প্রথম", OpenedTag);
+        Assert.Equal("প্রথম", await ShownAsync(OpenedTag));
         await TellAsync("সংশোধিত", 3);
-        await UntilShownAsync("সংশোধিত", OpenedTag);
         await TellAsync("পুরোনো", 2);
         await TellAsync("অন্য খবর", 1, "story-2");
-        await UntilShownAsync("অন্য খবর", "story-2");
 
-        // The later push was shown, so the earlier one has been dealt with.
         Assert.Equal("সংশোধিত", await ShownAsync(OpenedTag));
+        Assert.Equal("অন্য খবর", await ShownAsync("story-2"));
         Assert.Empty(Complaints());
     }
 
