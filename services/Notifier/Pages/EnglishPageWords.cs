@@ -14,7 +14,7 @@ internal static class EnglishPageWords
             Alerts = "News alerts",
             Lead =
                 "When something big happens, this browser tells you. What you hear of, and when, is up to you.",
-            NeedsScript = "To turn alerts on, this page needs JavaScript.",
+            NeedsScript = "To turn alerts on, this page needs JavaScript, and a browser that is not too old.",
             Topics = "Which topics",
             Everything = "All topics",
             Closed =

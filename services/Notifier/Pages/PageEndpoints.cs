@@ -19,7 +19,11 @@ internal static class PageEndpoints
         PageFiles.Map(app);
         string[] reading = [HttpMethods.Get, HttpMethods.Head];
         app.MapMethods("/alerts", reading, GetSignUpAsync);
-        app.MapMethods("/alerts/manifest.webmanifest", reading, (SignUpPage page) => page.GetManifest());
+        app.MapMethods(
+            "/alerts/manifest.webmanifest",
+            reading,
+            (SignUpPage page, HttpContext context) => page.GetManifest(context)
+        );
         app.MapMethods("/alerts/{id:guid}", reading, GetAlertAsync);
         // A HEAD asks what there is; it ends nothing. Neither is limited: a whole town may share its address with one who
         // calls too often, and leaving is nobody's to refuse.

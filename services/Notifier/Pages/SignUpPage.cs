@@ -17,7 +17,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         var words = shell.Words(context.Request);
         var head = new HtmlText();
         head.Add($"<meta name=\"description\" content=\"{words.Lead}\">\n");
-        head.Add($"<link rel=\"manifest\" href=\"/alerts/manifest.webmanifest\">\n");
+        head.Add($"<link rel=\"manifest\" href=\"/alerts/manifest.webmanifest{Query(words)}\">\n");
         head.Add($"<link rel=\"apple-touch-icon\" href=\"/alerts/icon-192.png\">\n");
         head.Add($"<script src=\"/alerts/reader.js\" defer></script>\n");
         head.Add($"<script src=\"/alerts/page.js\" defer></script>\n");
@@ -37,16 +37,17 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
     }
 
     /// <summary>Lets phones keep the page beside their apps; iPhones show alerts of such pages only.</summary>
-    public IResult GetManifest()
+    public IResult GetManifest(HttpContext context)
     {
         var title = shell.Publication.Title;
+        var words = shell.Words(context.Request);
         var manifest = new JsonObject
         {
-            ["name"] = $"{title}: {PageWords.For(null, shell.Publication.Language).Alerts}",
+            ["name"] = $"{title}: {words.Alerts}",
             ["short_name"] = title,
-            ["lang"] = shell.Publication.Language,
+            ["lang"] = words.Code,
             ["id"] = "/alerts",
-            ["start_url"] = "/alerts",
+            ["start_url"] = $"/alerts{Query(words)}",
             ["scope"] = "/",
             ["display"] = "standalone",
             ["background_color"] = "#fbfaf7",
@@ -59,6 +60,10 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
             Encoding.UTF8
         );
     }
+
+    // Whoever read how to do it in one language must not land in the other.
+    private string Query(PageWords words) =>
+        words == PageWords.For(null, shell.Publication.Language) ? "" : $"?lang={words.Code}";
 
     private static JsonObject Icon(int size) =>
         new()
@@ -73,8 +78,9 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
     {
         var html = new HtmlText();
         html.Add($"<h1>{words.Alerts}</h1>\n<p class=\"soft\">{words.Lead}</p>\n");
-        html.Add($"<noscript><p class=\"note\">{words.NeedsScript}</p></noscript>\n");
         html.Add($"<div id=\"say\" role=\"status\" aria-live=\"polite\">\n");
+        // It stands until a script has something to say: a browser too old for one has no other way to tell.
+        html.Add($"<p id=\"say-script\">{words.NeedsScript}</p>\n");
         foreach (var (name, text) in words.Said)
             html.Add($"<p id=\"say-{name}\" hidden>{text}</p>\n");
         html.Add($"</div>\n<section id=\"manage\" aria-labelledby=\"manage-title\" hidden>\n");

@@ -13,6 +13,10 @@ public sealed class PhoneTests : BrowserScene
     private const string IPhone =
         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
+    // Where no script answers, one sentence stands there after a while.
+    private const string IsTold =
+        "[...document.querySelectorAll('#say-script')].some(p => getComputedStyle(p).visibility === 'visible')";
+
     [Fact]
     public async Task An_iPhone_finds_what_it_needs_to_keep_the_page_on_its_home_screen()
     {
@@ -77,12 +81,53 @@ public sealed class PhoneTests : BrowserScene
     {
         await Browser.CallAsync("Emulation.setScriptExecutionDisabled", new { value = true });
         await Browser.CallAsync("Page.navigate", new { url = $"{Origin}/alerts" });
-        await Browser.UntilAsync("document.readyState === 'complete' && !!document.querySelector('footer')");
+        await Browser.UntilAsync(IsTold);
 
         var text = (await Browser.EvaluateAsync("document.querySelector('main').innerText")).GetString();
 
         Assert.Contains("জাভাস্ক্রিপ্ট দরকার", text, StringComparison.Ordinal);
         Assert.DoesNotContain("সব বিভাগ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_too_old_for_the_script_says_what_is_missing()
+    {
+        await Browser.CallAsync("Network.enable", new { });
+        // As good as one that it cannot read.
+        await Browser.CallAsync("Network.setBlockedURLs", new { urls = (string[])["*/alerts/page.js"] });
+        await Browser.CallAsync("Page.navigate", new { url = $"{Origin}/alerts?lang=en" });
+
+        await Browser.UntilAsync(IsTold);
+
+        var text = (await Browser.EvaluateAsync("document.querySelector('main').innerText")).GetString();
+        Assert.Contains("a browser that is not too old", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("All topics", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "/alerts", "bn", "সতর্কবার্তা")]
+    [InlineData("?lang=bn", "/alerts", "bn", "সতর্কবার্তা")]
+    [InlineData("?lang=en", "/alerts?lang=en", "en", "News alerts")]
+    public async Task A_page_kept_on_the_home_screen_opens_in_the_language_it_was_kept_in(
+        string query,
+        string opens,
+        string language,
+        string name
+    )
+    {
+        await OpenAsync(query);
+
+        var link = await Browser.EvaluateAsync("document.querySelector('link[rel=manifest]').href");
+        var manifest = await Client.GetFromJsonAsync<JsonElement>(
+            new Uri(link.GetString()!).PathAndQuery,
+            Ct
+        );
+
+        Assert.Equal(opens, manifest.GetProperty("start_url").GetString());
+        Assert.Equal(language, manifest.GetProperty("lang").GetString());
+        Assert.Contains(name, manifest.GetProperty("name").GetString(), StringComparison.Ordinal);
+        // One app, whatever the language.
+        Assert.Equal("/alerts", manifest.GetProperty("id").GetString());
     }
 
     [Fact]

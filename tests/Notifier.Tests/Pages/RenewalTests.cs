@@ -33,7 +33,6 @@ public sealed class RenewalTests : BrowserScene
                 ["minLevel"] = "flash",
                 ["maxPerDay"] = 3,
                 ["topics"] = new JsonArray("sports", "campus"),
-                ["state"] = "paused",
             }
         );
         changed.EnsureSuccessStatusCode();
@@ -44,7 +43,7 @@ public sealed class RenewalTests : BrowserScene
         var (row, topics) = await OnlyAsync();
         Assert.Equal(next.Endpoint.AbsoluteUri, row.Endpoint);
         Assert.Equal((BreakingLevel.Flash, 3), (row.MinLevel, row.MaxPerDay!.Value));
-        Assert.Equal(SubscriptionState.Paused, row.State);
+        Assert.Equal(SubscriptionState.Active, row.State);
         Assert.Equal(["campus", "sports"], topics);
         var mine = await MineAsync();
         Assert.Equal(row.Id, mine.Id);
@@ -86,6 +85,36 @@ public sealed class RenewalTests : BrowserScene
 
         var count = await Host.The<UnitOfWork>().ReadAsync(db => db.Subscriptions.CountAsync(Ct), Ct);
         Assert.Equal(0, count);
+    }
+
+    [Fact]
+    public async Task Whoever_left_by_the_link_stays_away_from_a_changed_address_and_may_go_on_with_it()
+    {
+        await SignUpAsync();
+        var link = await Browser.EvaluateAsync(
+            "caches.open('alerts-1').then(c => c.match('/alerts/.mine')).then(r => r.json()).then(m => m.link)"
+        );
+        (await Client.GetAsync(new Uri(link.GetString()!).PathAndQuery, Ct)).Dispose();
+        var (before, _) = await OnlyAsync();
+
+        await RenewAsync(Sink.Subscribe(), subscribes: false);
+
+        // After 30 days it is forgotten for that reason alone.
+        var (after, _) = await OnlyAsync();
+        Assert.Equal((before.Id, SubscriptionDesk.Unsubscribed), (after.Id, after.Reason));
+        Assert.Equal(SubscriptionState.Paused, after.State);
+
+        var next = Sink.Subscribe();
+        await StubPushAsync(next);
+        await Browser.EvaluateAsync("sessionStorage.removeItem('fake')");
+        await OpenAsync();
+        Assert.Equal("say-paused", await SaidAsync());
+        await ClickAsync("go-on", "on");
+
+        var (row, topics) = await OnlyAsync();
+        Assert.Equal(next.Endpoint.AbsoluteUri, row.Endpoint);
+        Assert.Equal((SubscriptionState.Active, ""), (row.State, row.Reason ?? ""));
+        Assert.Equal(["international"], topics);
     }
 
     private Task<JsonElement> RenewAsync(SinkSubscription next, bool subscribes) =>

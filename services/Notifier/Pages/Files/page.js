@@ -209,8 +209,9 @@ async function goOn() {
 async function test() {
   say("working");
   const mine = await load();
-  const answer = await call(`/${mine.id}/test`, "POST", mine.token);
-  if (answer.ok) say((await answer.json()).delivered ? "test-sent" : "test-failed");
+  const answer = mine && (await call(`/${mine.id}/test`, "POST", mine.token));
+  if (!answer || answer.status === 401) await forget("off");
+  else if (answer.ok) say((await answer.json()).delivered ? "test-sent" : "test-failed");
   else say(answer.status === 429 ? "busy" : "test-failed");
 }
 
@@ -252,6 +253,7 @@ function whyNot() {
 }
 
 async function start() {
+  say("working");
   if (!("serviceWorker" in navigator && "PushManager" in window && "Notification" in window && "caches" in window)) {
     say(whyNot());
     return;

@@ -167,7 +167,10 @@ async function renew(event) {
     return;
   }
   if (!before.ok) throw new Error(`asking for the old one: ${before.status}`);
-  const wanted = wishesOf(await before.json());
+  const view = await before.json();
+  // Whoever pauses needs no address until going on, and whoever left by the link is to be forgotten as promised.
+  if (view.state === "paused") return;
+  const wanted = wishesOf(view);
   // The page asks for others when its reader comes by.
   if (wanted.topics.length === 0) return;
   const made = await signUp({ ...(await subscription(event)), ...wanted }, mine.token);
@@ -177,7 +180,7 @@ async function renew(event) {
 
 // As they stand at the server, whoever changed them last; without topics that were closed since.
 function wishesOf(view) {
-  const { topics, ignoredTopics = [], minLevel, language, timeZone, quietHours, flashInQuiet, maxPerDay, state } = view;
+  const { topics, ignoredTopics = [], minLevel, language, timeZone, quietHours, flashInQuiet, maxPerDay } = view;
   return {
     topics: topics.filter((topic) => !ignoredTopics.includes(topic)),
     minLevel,
@@ -186,7 +189,6 @@ function wishesOf(view) {
     quietHours,
     flashInQuiet,
     maxPerDay,
-    state: state === "paused" ? "paused" : "active",
   };
 }
 
