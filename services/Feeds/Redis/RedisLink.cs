@@ -69,7 +69,9 @@ internal sealed partial class RedisLink(
         catch (OutageException)
         {
             // Where nobody answers yet, another to knock beside it is of no use.
-            if (++_misses >= MissesAllowed && !_isNobodyThere)
+            if (_isNobodyThere)
+                _misses = 0;
+            else if (++_misses >= MissesAllowed)
                 Renew();
             throw;
         }

@@ -124,6 +124,11 @@ internal sealed partial class AlertSchedule(
             _setAside[id] = now;
             return ([], 0);
         }
+        else if (known?.EmbargoUntil is not null)
+        {
+            // Nothing is let out under an embargo, so to try would only be tried again.
+            await db.WithdrawAsync(alert, AlertDeeds.System, TooLate, now, ct);
+        }
         else if (alert.SendAt is { } at && RetrySchedule.ExpiryOf(at, alert.TimeToLive) < now)
         {
             IsTooLate(alert.Id, at);

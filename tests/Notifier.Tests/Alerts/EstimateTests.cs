@@ -74,7 +74,7 @@ public sealed class EstimateTests(PostgresFixture postgres)
         Assert.NotEqual(0, Three(counts).Recipients);
     }
 
-    [Fact(Explicit = true)]
+    [Fact(Explicit = true)] // most of a minute for a figure, which depends on the machine
     public async Task A_million_readers_are_looked_at_while_an_editor_waits()
     {
         var database = await postgres.NewDatabaseAsync(Ct);
