@@ -34,7 +34,6 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
         IReadOnlyDictionary<string, string>? settings = null
     )
     {
-        _settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _replace = replace;
         _database = database;
         _automatic = automatic;

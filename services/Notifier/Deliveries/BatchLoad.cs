@@ -15,7 +15,7 @@ internal sealed class BatchLoad
     public required DateTimeOffset LeaseUntil { get; init; }
 
     /// <summary>Somebody had begun with it and did not come to an end: some of it may be out that nobody has noted.</summary>
-    public required bool WasBegun { get; init; }
+    private bool WasBegun { get; init; }
     private Dictionary<long, Subscription> Readers { get; set; } = [];
 
     /// <summary>Null where there is nothing to do, or another has it.</summary>
@@ -97,6 +97,8 @@ internal sealed class BatchLoad
             To = to,
             ExpiresAt = expires,
             Lease = Lease,
+            // Any of them: a withdrawal too many is better than one that is missing.
+            MayBeOut = WasBegun,
         };
 
     private static IEnumerable<(int Place, long Seq)> Waiting(Batch batch)

@@ -105,10 +105,7 @@ internal sealed partial class BatchRun(
     // A method of its own: what it holds is gone when the last one has begun.
     private async Task BeginAllAsync(CancellationToken stop, CancellationToken end)
     {
-        var errands = load.ErrandsOf(this, time.GetUtcNow());
-        // Of a batch that somebody had begun any may be out: a withdrawal too many is better than one that is missing.
-        errands.ForEach(e => e.MayBeOut = load.WasBegun);
-        foreach (var errand in await AdmitAsync(errands, stop))
+        foreach (var errand in await AdmitAsync(load.ErrandsOf(this, time.GetUtcNow()), stop))
         {
             // Strangers have places of their own, and no batch waits for one of those.
             var holdsPlace = !deliverer.IsStrange(errand);

@@ -53,7 +53,7 @@ internal sealed class Errand
     public int Version { get; init; }
 
     /// <summary>Somebody had begun with it who is no more: whether it was accepted nobody knows.</summary>
-    public bool MayBeOut { get; set; }
+    public bool MayBeOut { get; init; }
 
     /// <summary>The reader's day that it was counted in; 0 for one that is not counted.</summary>
     public int CountedOn { get; set; }

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using Syndication.Contracts;
 using Syndication.Hosting.Publication;
@@ -17,31 +16,14 @@ internal sealed class TestAlert(
     TimeProvider time
 ) : IDisposable
 {
-    private const int AtOnce = 3;
-
-    // What is remembered stays bounded; readers that share a place take turns.
-    private const int Places = 1 << 16;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
-    private readonly PartitionedRateLimiter<long> _limit = PartitionedRateLimiter.Create<long, long>(seq =>
-        RateLimitPartition.GetTokenBucketLimiter(
-            seq % Places,
-            _ =>
-                new()
-                {
-                    TokenLimit = AtOnce,
-                    TokensPerPeriod = 1,
-                    ReplenishmentPeriod = Pause,
-                    QueueLimit = 0,
-                }
-        )
-    );
+    private readonly ReaderLimit _limit = new(limits, atOnce: 3, Pause);
 
     /// <summary>Null where this one has had enough for now.</summary>
     public async Task<TestAnswer?> SendAsync(Subscription to, CancellationToken ct)
     {
-        using var lease = limits.Value.Enabled ? _limit.AttemptAcquire(to.Seq) : null;
-        if (lease is { IsAcquired: false })
+        if (!_limit.Allows(to.Seq))
             return null;
         if (channels.FirstOrDefault(c => c.Kind == to.Channel) is not { } channel)
             return new(false, "This channel is not open.");

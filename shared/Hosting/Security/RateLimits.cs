@@ -20,6 +20,7 @@ public static class RateLimits
 
     // A tenth of a second's tokens at a time: whoever waits does so briefly.
     private const int RefillsPerSecond = 10;
+    private const int SecondsAMinute = 60;
 
     /// <summary>Counts the calls of these endpoints against the caller's key.</summary>
     public static TBuilder LimitPerKey<TBuilder>(this TBuilder endpoints)
@@ -55,7 +56,10 @@ public static class RateLimits
         // Whoever has no key is turned away by then.
         var key = context.User.Identity?.Name ?? "";
         return options.Enabled
-            ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(options))
+            ? RateLimitPartition.GetTokenBucketLimiter(
+                key,
+                _ => Bucket(options.Burst, SecondsAMinute * options.CallsPerSecond)
+            )
             : RateLimitPartition.GetNoLimiter(key);
     }
 
@@ -74,26 +78,13 @@ public static class RateLimits
 
     private static TokenBucketRateLimiterOptions Bucket(int burst, int perMinute)
     {
-        // Many of them: several at a time, as whoever refills looks ten times a second.
-        var perRefill = Math.Max(1, perMinute / (60 * RefillsPerSecond));
+        // Many of them: several at a time, as whoever refills looks ten times a second. Few: refilled less often.
+        var perRefill = Math.Max(1, perMinute / (SecondsAMinute * RefillsPerSecond));
         return new()
         {
             TokenLimit = burst,
             TokensPerPeriod = perRefill,
             ReplenishmentPeriod = TimeSpan.FromMinutes((double)perRefill / perMinute),
-            QueueLimit = 0,
-        };
-    }
-
-    private static TokenBucketRateLimiterOptions Bucket(RateLimitOptions options)
-    {
-        // Fewer than a token a refill: refilled less often.
-        var perRefill = Math.Max(1, options.CallsPerSecond / RefillsPerSecond);
-        return new()
-        {
-            TokenLimit = options.Burst,
-            TokensPerPeriod = perRefill,
-            ReplenishmentPeriod = TimeSpan.FromSeconds((double)perRefill / options.CallsPerSecond),
             QueueLimit = 0,
         };
     }

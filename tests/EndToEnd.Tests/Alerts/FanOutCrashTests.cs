@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Syndication.Testing;
 using Syndication.Testing.Order;
 using Syndication.Testing.Push;
@@ -51,12 +50,12 @@ public abstract class FanOutCrashTests : IAsyncLifetime
     {
         for (var i = 0; i < instances; i++)
         {
-            var instance = new ServiceProcess("Notifier", Settings());
+            var instance = new ServiceProcess("Notifier", NotifierStack.Settings(_database, _rabbit, _data));
             _instances.Add(instance);
             await instance.StartAsync(Ct);
         }
         await Task.Delay(RabbitServer.QueuesSettle, TimeProvider.System, Ct);
-        var crowd = new CrowdSql(Sink, Sink.Http, await KeyAsync());
+        var crowd = new CrowdSql(Sink, Sink.Http, await NotifierStack.KeyAsync(_instances[0], Ct));
         await _postgres.QueryAsync("notifier", crowd.Readers(1, Readers, "international"), Ct);
         var alert = await SendAsync();
         await ReachedAsync(4_000);
@@ -104,29 +103,6 @@ public abstract class FanOutCrashTests : IAsyncLifetime
 
     private Task<string> QueryAsync(string sql) =>
         _postgres.QueryAsync("notifier", $"SET search_path TO notifier; {sql}", Ct);
-
-    private async Task<string> KeyAsync()
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        var answer = await http.GetStringAsync(new Uri(_instances[0].Address, "/api/push/public-key"), Ct);
-        using var json = JsonDocument.Parse(answer);
-        return json.RootElement.GetProperty("publicKey").GetString()!;
-    }
-
-    private Dictionary<string, string> Settings() =>
-        new(StringComparer.Ordinal)
-        {
-            ["Database"] = _database,
-            ["Messaging"] = _rabbit.Url,
-            // The keys that readers have subscribed with.
-            ["Data:Directory"] = _data.FullName,
-            ["ApiKeys:0:Name"] = "newsroom",
-            ["ApiKeys:0:Key"] = "all-scopes-for-fan-0123456789",
-            ["ApiKeys:0:Scopes:0"] = "alerts",
-            ["Push:Hosts:0"] = "127.0.0.1",
-            ["Network:AllowPrivateAddresses"] = "true",
-            ["Logging:LogLevel:Default"] = "Warning",
-        };
 
     [StartsFirst]
     public sealed class NotifierKilled : FanOutCrashTests

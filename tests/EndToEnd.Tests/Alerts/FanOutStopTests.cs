@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Syndication.Testing;
 using Syndication.Testing.Push;
 using Syndication.Testing.Servers;
@@ -33,7 +32,10 @@ public sealed class FanOutStopTests : IAsyncLifetime
         await Task.WhenAll(_postgres.StartAsync(Ct), _rabbit.StartAsync(Ct));
         var options = new PushSinkOptions { DecryptEvery = 0, Keeps = false };
         (_well, _hangs) = (await PushSink.StartAsync(Ct, options), await PushSink.StartAsync(Ct, options));
-        _notifier = new("Notifier", Settings(await _postgres.CreateDatabaseAsync("notifier", Ct)));
+        _notifier = new(
+            "Notifier",
+            NotifierStack.Settings(await _postgres.CreateDatabaseAsync("notifier", Ct), _rabbit, _data)
+        );
         await _notifier.StartAsync(Ct);
         await Task.Delay(RabbitServer.QueuesSettle, TimeProvider.System, Ct);
     }
@@ -55,7 +57,7 @@ public sealed class FanOutStopTests : IAsyncLifetime
     public async Task It_ends_within_ten_seconds_and_nobody_who_had_it_gets_it_again(string host)
     {
         Hangs.Misbehave(SinkAnswer.Hang);
-        var key = await KeyAsync();
+        var key = await NotifierStack.KeyAsync(Notifier, Ct);
         var hanging = new UriBuilder(Hangs.Http) { Host = host }.Uri;
         // Those that hang come first, among the others and last.
         await AddAsync(new CrowdSql(Hangs, hanging, key).Readers(1, AtHanging / 2, "international"));
@@ -94,27 +96,4 @@ public sealed class FanOutStopTests : IAsyncLifetime
 
     private Task<string> QueryAsync(string sql) =>
         _postgres.QueryAsync("notifier", $"SET search_path TO notifier; {sql}", Ct);
-
-    private async Task<string> KeyAsync()
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        var answer = await http.GetStringAsync(new Uri(Notifier.Address, "/api/push/public-key"), Ct);
-        using var json = JsonDocument.Parse(answer);
-        return json.RootElement.GetProperty("publicKey").GetString()!;
-    }
-
-    private Dictionary<string, string> Settings(string database) =>
-        new(StringComparer.Ordinal)
-        {
-            ["Database"] = database,
-            ["Messaging"] = _rabbit.Url,
-            // The keys that readers have subscribed with.
-            ["Data:Directory"] = _data.FullName,
-            ["ApiKeys:0:Name"] = "newsroom",
-            ["ApiKeys:0:Key"] = "all-scopes-for-fan-0123456789",
-            ["ApiKeys:0:Scopes:0"] = "alerts",
-            ["Push:Hosts:0"] = "127.0.0.1",
-            ["Network:AllowPrivateAddresses"] = "true",
-            ["Logging:LogLevel:Default"] = "Warning",
-        };
 }

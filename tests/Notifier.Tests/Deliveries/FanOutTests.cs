@@ -111,15 +111,12 @@ public abstract class FanOutTests
         await fan.DoneAsync();
 
         // One that found no place is tried again after its batch is done, and may have gone out at the very moment.
-        ILookup<long, DispatchKind> had = fan.Channel.Accepted.ToLookup(a => a.Seq, a => a.Message.Kind);
+        ILookup<long, DispatchKind> Had() => fan.Channel.Accepted.ToLookup(a => a.Seq, a => a.Message.Kind);
         await fan.UntilAsync(
-            () =>
-            {
-                had = fan.Channel.Accepted.ToLookup(a => a.Seq, a => a.Message.Kind);
-                return Task.FromResult(had.All(h => h.Count() > 1));
-            },
+            () => Task.FromResult(Had().All(h => h.Count() > 1)),
             "whoever had it to be told"
         );
+        var had = Had();
         Assert.All(had, h => Assert.Equal([DispatchKind.Alert, DispatchKind.Withdrawal], h));
         Assert.InRange(had.Count, 500, readers.Count - 1);
         Assert.Equal(AlertState.Withdrawn, Assert.Single(await fan.Host.AlertsAsync(Ct)).State);
