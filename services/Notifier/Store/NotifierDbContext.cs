@@ -5,6 +5,7 @@ using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Streams;
 using Syndication.Notifier.Subscriptions;
 using Syndication.Notifier.WebPush;
+using Syndication.Notifier.WebSub;
 
 namespace Syndication.Notifier.Store;
 
@@ -36,6 +37,12 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
     public DbSet<AlertCount> Counts => Set<AlertCount>();
 
     public DbSet<KnownVapidKey> VapidKeys => Set<KnownVapidKey>();
+
+    public DbSet<HubTopic> HubTopics => Set<HubTopic>();
+
+    public DbSet<HubSubscription> HubSubscriptions => Set<HubSubscription>();
+
+    public DbSet<HubRequest> HubRequests => Set<HubRequest>();
 
     /// <summary>Until the transaction ends, nobody else works on this article's alerts.</summary>
     public abstract Task HoldArticleAsync(Guid articleId, CancellationToken ct);
@@ -98,6 +105,7 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
         modelBuilder.Entity<KnownVapidKey>().HasKey(k => k.PublicKey);
         ShapeSubscriptions(modelBuilder);
         ShapeDeliveries(modelBuilder);
+        ShapeHub(modelBuilder);
     }
 
     private static void ShapeSubscriptions(ModelBuilder modelBuilder)
@@ -147,5 +155,33 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
             due.HasIndex(d => d.Seq);
         });
         modelBuilder.Entity<AlertCount>().HasKey(c => new { c.AlertId, c.Channel });
+    }
+
+    private static void ShapeHub(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<HubTopic>(topic =>
+        {
+            topic.HasKey(t => t.Path);
+            topic.HasIndex(t => t.Selector);
+            topic.HasIndex(t => t.FetchAt).HasFilter("\"FetchAt\" IS NOT NULL");
+        });
+        modelBuilder.Entity<HubSubscription>(subscription =>
+        {
+            subscription.HasKey(s => s.Seq);
+            subscription.HasIndex(s => s.Digest).IsUnique();
+            subscription.HasIndex(s => new { s.Topic, s.Seq });
+            subscription.HasIndex(s => s.LeaseEnd);
+            // How many one stranger has.
+            subscription.HasIndex(s => s.Origin);
+            subscription.Property(s => s.Protocol).HasConversion<string>().HasMaxLength(IdLength);
+        });
+        modelBuilder.Entity<HubRequest>(request =>
+        {
+            request.HasKey(r => new { r.Digest, r.Mode });
+            request.HasIndex(r => r.DueAt);
+            request.HasIndex(r => r.Origin);
+            request.Property(r => r.Mode).HasConversion<string>().HasMaxLength(IdLength);
+            request.Property(r => r.Protocol).HasConversion<string>().HasMaxLength(IdLength);
+        });
     }
 }

@@ -1,0 +1,11 @@
+namespace Syndication.Notifier.WebSub;
+
+/// <summary>How a callback wants to hear of a change.</summary>
+internal enum HubProtocol
+{
+    /// <summary>The new bytes, signed (W3C WebSub).</summary>
+    WebSub,
+
+    /// <summary>That there are new ones (rssCloud, RSS 2.0 <c>cloud</c>).</summary>
+    RssCloud,
+}

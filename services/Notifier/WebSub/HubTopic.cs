@@ -1,0 +1,48 @@
+namespace Syndication.Notifier.WebSub;
+
+/// <summary>A feed document that somebody follows (WebSub §2): what it was when it went out last, and when to look again.</summary>
+internal sealed class HubTopic
+{
+    /// <summary>Path and query below the public origin, such as <c>/feeds/international.rss?limit=20</c>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Whose changes it hears of, as in <c>FeedChanged.Selector</c>.</summary>
+    public required string Selector { get; init; }
+
+    /// <summary>Grows by one whenever other bytes are to go out; 0 until it was fetched once.</summary>
+    public long Version { get; set; }
+
+    /// <summary>The bytes of that <see cref="Version"/>, just as they are served without a coding.</summary>
+    public byte[] Body { get; set; } = [];
+
+    public string ContentType { get; set; } = "";
+
+    /// <summary>The <c>Link</c> header that goes with them (WebSub §7).</summary>
+    public string Links { get; set; } = "";
+
+    /// <summary>The validator they were served with, asked with next time; null where there is none.</summary>
+    public string? Tag { get; set; }
+
+    /// <summary>When that <see cref="Version"/> was found.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
+    /// <summary>When to fetch it; null where nothing is known to have changed.</summary>
+    public DateTimeOffset? FetchAt { get; set; }
+
+    /// <summary>Failures of fetching in a row.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>What the last of them was, in words; null where the last one went well.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>Of several instances one works on it until then, and says so again before it is over.</summary>
+    public DateTimeOffset? HeldUntil { get; set; }
+
+    /// <summary>Which instance that is.</summary>
+    public Guid? HeldBy { get; set; }
+
+    /// <summary>Articles whose change this <see cref="Version"/> tells, for their timelines; JSON, null where none is known.</summary>
+    public string? News { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}
