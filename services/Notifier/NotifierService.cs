@@ -10,6 +10,7 @@ using Syndication.Notifier.Store;
 using Syndication.Notifier.Streams;
 using Syndication.Notifier.Subscriptions;
 using Syndication.Notifier.WebPush;
+using Syndication.Notifier.WebSub;
 
 namespace Syndication.Notifier;
 
@@ -32,6 +33,7 @@ public static class NotifierService
         builder.AddSubscriptions();
         builder.AddTaps();
         builder.AddPages();
+        builder.AddHub();
     }
 
     /// <summary>Maps every address of the service.</summary>
@@ -43,6 +45,7 @@ public static class NotifierService
         app.MapSubscriptions();
         app.MapTaps();
         app.MapPages();
+        app.MapHub();
     }
 
     /// <summary>Adds the consumers; a queue is named after the deed, not after a class.</summary>

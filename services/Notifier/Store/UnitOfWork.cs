@@ -11,20 +11,28 @@ internal sealed class UnitOfWork(IDbContextFactory<NotifierDbContext> contexts)
 {
     /// <summary>Runs <paramref name="work"/> in a transaction that has the article to itself.</summary>
     /// <exception cref="OutageException">The database is not there, or too busy; later it may succeed.</exception>
-    public async Task<T> DoAsync<T>(
-        Guid articleId,
-        Func<NotifierDbContext, Task<T>> work,
-        CancellationToken ct
-    )
+    public Task<T> DoAsync<T>(Guid articleId, Func<NotifierDbContext, Task<T>> work, CancellationToken ct) =>
+        TransactAsync(
+            async db =>
+            {
+                await db.HoldArticleAsync(articleId, ct);
+                return await work(db);
+            },
+            ct
+        );
+
+    /// <summary>Runs <paramref name="work"/> in a transaction, and saves what it has changed.</summary>
+    /// <exception cref="OutageException">The database is not there, or too busy; later it may succeed.</exception>
+    public async Task<T> TransactAsync<T>(Func<NotifierDbContext, Task<T>> work, CancellationToken ct)
     {
         try
         {
-            return await OnceAsync(articleId, work, ct);
+            return await OnceAsync(work, ct);
         }
         catch (DbUpdateException e) when (IsTaken(e))
         {
             // Somebody else has just written the same; the second look finds it there.
-            return await OnceAsync(articleId, work, ct);
+            return await OnceAsync(work, ct);
         }
     }
 
@@ -43,16 +51,11 @@ internal sealed class UnitOfWork(IDbContextFactory<NotifierDbContext> contexts)
         }
     }
 
-    private Task<T> OnceAsync<T>(
-        Guid articleId,
-        Func<NotifierDbContext, Task<T>> work,
-        CancellationToken ct
-    ) =>
+    private Task<T> OnceAsync<T>(Func<NotifierDbContext, Task<T>> work, CancellationToken ct) =>
         ReadAsync(
             async db =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
-                await db.HoldArticleAsync(articleId, ct);
                 var result = await work(db);
                 await db.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);

@@ -13,7 +13,7 @@ internal sealed class HubRequest
 
     public required HubProtocol Protocol { get; init; }
 
-    /// <summary>As <see cref="HubTopic.Path"/>; of a denied one whatever was asked for, as it was sent.</summary>
+    /// <summary>Absolute URL, letter by letter as it was asked for: the callback gets it back (WebSub §5.3).</summary>
     public required string Topic { get; set; }
 
     public required string Callback { get; set; }

@@ -45,4 +45,14 @@ internal sealed class HubTopic
     public string? News { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Takes what was fetched as its next version.</summary>
+    public void Take(TopicReading.Found? found, DateTimeOffset now)
+    {
+        if (found is null)
+            return;
+        (Body, ContentType, Links, Tag) = (found.Body, found.ContentType, found.Links, found.Tag);
+        Version++;
+        ChangedAt = now;
+    }
 }

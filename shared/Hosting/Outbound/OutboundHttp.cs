@@ -17,6 +17,9 @@ public sealed class OutboundHttp : IDisposable
 {
     private const int MostOfAnError = 64 << 10;
     private readonly HttpMessageInvoker _http;
+
+    // Connections of its own: what may be reached by one of them is for nobody else.
+    private readonly HttpMessageInvoker _house;
     private readonly Func<string> _origin;
     private readonly TimeProvider _time;
 
@@ -41,6 +44,7 @@ public sealed class OutboundHttp : IDisposable
         _time = time;
         tls.CertificateChainPolicy = Trust();
         _http = new(Handler(new Dialler(mayDial, resolve, time), tls));
+        _house = new(Handler(new Dialler(_ => true, resolve, time), tls));
     }
 
     /// <summary>Calls, follows redirects as far as the request says, and reads the answer to its end.</summary>
@@ -78,7 +82,11 @@ public sealed class OutboundHttp : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _house.Dispose();
+    }
 
     private async Task<OutboundOutcome> FollowAsync(
         OutboundRequest request,
@@ -89,8 +97,8 @@ public sealed class OutboundHttp : IDisposable
         while (true)
         {
             using var message = OutboundMessage.Of(request, journey, _origin());
-            using var answer = await _http.SendAsync(message, ct);
-            if (!journey.Follows(answer.StatusCode))
+            using var answer = await (request.InHouse ? _house : _http).SendAsync(message, ct);
+            if (request.InHouse || !journey.Follows(answer.StatusCode))
                 return request.StatusSuffices && answer.IsSuccessStatusCode
                     ? Answered(answer, AnswerHeaders.Of(answer), journey, default)
                     : await ReadAsync(answer, request.MostBytes, journey, ct);

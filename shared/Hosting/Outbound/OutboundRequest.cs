@@ -25,6 +25,12 @@ public sealed record OutboundRequest(Uri Url)
     /// </summary>
     public bool StatusSuffices { get; init; }
 
+    /// <summary>
+    /// A service of this house, at an address from its own settings: it may lie in private space. Never for an address that
+    /// somebody else named; redirects are not followed.
+    /// </summary>
+    public bool InHouse { get; init; }
+
     /// <summary>For everything: names, connections, redirects, and the last byte of the body.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 }

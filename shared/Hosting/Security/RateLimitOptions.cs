@@ -39,6 +39,14 @@ public sealed class RateLimitOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int TapBurst { get; init; } = 3000;
 
+    /// <summary>Requests to the hub a minute from one address in the long run, counted apart from other public calls.</summary>
+    [Range(1, 1_000_000)]
+    public int HubPerMinute { get; init; } = 600;
+
+    /// <summary>Requests to the hub at once from one address after a pause: an aggregator that takes over our feeds.</summary>
+    [Range(1, 1_000_000)]
+    public int HubBurst { get; init; } = 1500;
+
     /// <summary>
     /// Networks of the proxies whose <c>X-Forwarded-For</c> is believed, such as <c>10.0.0.0/24</c>. Unset, this machine's
     /// own: a gateway beside the service. Whoever else sends that header is taken for what it is.

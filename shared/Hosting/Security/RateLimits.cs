@@ -17,6 +17,7 @@ public static class RateLimits
     private const string PerKey = "per-key";
     private const string PerCaller = "per-caller";
     private const string Taps = "taps";
+    private const string Hub = "hub";
 
     // A tenth of a second's tokens at a time: whoever waits does so briefly.
     private const int RefillsPerSecond = 10;
@@ -37,6 +38,12 @@ public static class RateLimits
     public static TBuilder LimitTapsPerCaller<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.RequireRateLimiting(Taps);
 
+    /// <summary>
+    /// Counts them against the caller's address as well, but apart: an aggregator follows hundreds of feeds in a minute.
+    /// </summary>
+    public static TBuilder LimitHubPerCaller<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireRateLimiting(Hub);
+
     internal static void AddRateLimits(this IServiceCollection services)
     {
         services.AddValidatedOptions<RateLimitOptions>("RateLimits");
@@ -46,6 +53,7 @@ public static class RateLimits
             limiter.AddPolicy(PerKey, Partition);
             limiter.AddPolicy(PerCaller, c => CallerPartition(c, o => (o.CallerBurst, o.CallerPerMinute)));
             limiter.AddPolicy(Taps, c => CallerPartition(c, o => (o.TapBurst, o.TapsPerMinute)));
+            limiter.AddPolicy(Hub, c => CallerPartition(c, o => (o.HubBurst, o.HubPerMinute)));
             limiter.OnRejected = async (rejected, _) => await RejectAsync(rejected);
         });
     }

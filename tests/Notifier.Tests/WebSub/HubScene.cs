@@ -1,0 +1,137 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Syndication.Notifier.Store;
+using Syndication.Notifier.WebSub;
+using Syndication.Testing;
+using Syndication.Testing.Hub;
+
+namespace Syndication.Notifier.Tests.WebSub;
+
+/// <summary>A Notifier, the feeds of its publication, and callbacks of subscribers.</summary>
+internal sealed class HubScene : IAsyncDisposable
+{
+    public const string Path = "/feeds/international.rss";
+    public const string PublicOrigin = "https://news.example";
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private readonly HttpClient _client;
+
+    private HubScene(NotifierHost host, FeedServer feeds, CallbackServer callbacks)
+    {
+        (Host, Feeds, Callbacks) = (host, feeds, callbacks);
+        _client = host.CreateClient();
+    }
+
+    public NotifierHost Host { get; }
+
+    public FeedServer Feeds { get; }
+
+    public CallbackServer Callbacks { get; }
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static string Topic => PublicOrigin + Path;
+
+    public static async Task<HubScene> StartAsync(
+        string database = "sqlite",
+        TimeProvider? time = null,
+        IReadOnlyDictionary<string, string>? settings = null,
+        Action<IServiceCollection>? replace = null
+    )
+    {
+        var feeds = await FeedServer.StartAsync();
+        feeds.PublicOrigin = PublicOrigin;
+        feeds.Put(Path, "<rss><channel><title>আন্তর্জাতিক</title></channel></rss>");
+        var all = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Publication:PublicUrl"] = PublicOrigin,
+            ["Network:AllowPrivateAddresses"] = "true",
+            ["Hub:Feeds"] = feeds.Origin,
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            all[key] = value;
+        return new(
+            new NotifierHost(database, time: time, settings: all, replace: replace),
+            feeds,
+            await CallbackServer.StartAsync(Ct)
+        );
+    }
+
+    /// <summary>Asks the hub; the callback is a path of <see cref="Callbacks"/>.</summary>
+    public Task<HttpResponseMessage> AskAsync(
+        string mode,
+        string callback,
+        string? topic = null,
+        string? secret = null,
+        string? lease = null
+    )
+    {
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["hub.mode"] = mode,
+            ["hub.topic"] = topic ?? Topic,
+            ["hub.callback"] = Callbacks.Url(callback),
+        };
+        if (secret is not null)
+            form["hub.secret"] = secret;
+        if (lease is not null)
+            form["hub.lease_seconds"] = lease;
+        return PostAsync(form);
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(IEnumerable<KeyValuePair<string, string>> form)
+    {
+        using var content = new FormUrlEncodedContent(form);
+        return await _client.PostAsync("/hub", content, Ct);
+    }
+
+    /// <summary>Subscribes, and waits until the hub has it.</summary>
+    public async Task<HubSubscription> SubscribeAsync(
+        string callback,
+        string? topic = null,
+        string? secret = null,
+        string? lease = null
+    )
+    {
+        using var answer = await AskAsync("subscribe", callback, topic, secret, lease);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await SettledAsync();
+        var url = Callbacks.Url(callback);
+        return Assert.Single(
+            await SubscriptionsAsync(),
+            s => s.Callback == url && (PublicOrigin + s.Topic) == (topic ?? Topic)
+        );
+    }
+
+    public Task<List<HubSubscription>> SubscriptionsAsync() =>
+        ReadAsync(db => db.HubSubscriptions.AsNoTracking().OrderBy(s => s.Seq).ToListAsync(Ct));
+
+    public Task<List<HubRequest>> RequestsAsync() =>
+        ReadAsync(db => db.HubRequests.AsNoTracking().ToListAsync(Ct));
+
+    public Task<T> ReadAsync<T>(Func<NotifierDbContext, Task<T>> read) =>
+        Host.The<UnitOfWork>().ReadAsync(read, Ct);
+
+    /// <summary>Until nothing that was asked of the hub waits for an answer.</summary>
+    public Task SettledAsync() =>
+        Waiting.UntilAsync(
+            async () => (await RequestsAsync()).Count == 0,
+            Deadline,
+            "every request to the hub is settled",
+            Ct
+        );
+
+    public static Task UntilAsync(Func<Task<bool>> condition, string what) =>
+        Waiting.UntilAsync(condition, Deadline, what, Ct);
+
+    public static Task UntilAsync(Func<bool> condition, string what) =>
+        Waiting.UntilAsync(condition, Deadline, what, Ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await Host.DisposeAsync();
+        await Callbacks.DisposeAsync();
+        await Feeds.DisposeAsync();
+    }
+}
