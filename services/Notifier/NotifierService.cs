@@ -54,6 +54,7 @@ public static class NotifierService
         bus.AddConsumer<RaiseAlertConsumer>().Endpoint(endpoint => endpoint.Name = "raise-alert");
         bus.AddConsumer<DeliverBatchConsumer>().Endpoint(endpoint => endpoint.Name = "deliver-batch");
         bus.AddConsumer<DeliverFlashConsumer>().Endpoint(endpoint => endpoint.Name = "deliver-flash");
+        bus.AddConsumer<DistributeFeedConsumer>().Endpoint(endpoint => endpoint.Name = "distribute-feed");
         bus.AddConsumer<LearnCategoryConsumer>().Endpoint(endpoint => endpoint.Name = "learn-category");
     }
 }

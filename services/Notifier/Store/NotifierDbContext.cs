@@ -163,7 +163,8 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
         {
             topic.HasKey(t => t.Path);
             topic.HasIndex(t => t.Selector);
-            topic.HasIndex(t => t.FetchAt).HasFilter("\"FetchAt\" IS NOT NULL");
+            topic.HasIndex(t => t.FetchAt);
+            topic.HasIndex(t => t.DueAt);
         });
         modelBuilder.Entity<HubSubscription>(subscription =>
         {
@@ -173,6 +174,12 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
             subscription.HasIndex(s => s.LeaseEnd);
             // How many one stranger has.
             subscription.HasIndex(s => s.Origin);
+            // So that nobody takes a topic away while somebody else subscribes to it.
+            subscription
+                .HasOne<HubTopic>()
+                .WithMany()
+                .HasForeignKey(s => s.Topic)
+                .OnDelete(DeleteBehavior.Restrict);
             subscription.Property(s => s.Protocol).HasConversion<string>().HasMaxLength(IdLength);
         });
         modelBuilder.Entity<HubRequest>(request =>

@@ -131,6 +131,8 @@ internal sealed class HubDesk(
                 // It answers again: whatever waits for it need not wait longer.
                 (subscription.Attempts, subscription.FailingSince, subscription.Fault) = (0, null, null);
                 subscription.DueAt = now;
+                if (subscription.Sent < topic.Version)
+                    topic.DueAt = now;
                 return true;
             },
             ct

@@ -25,7 +25,15 @@ internal static class HubEndpoints
             .AddSingleton<HubSignal>()
             .AddSingleton<IntentCheck>()
             .AddSingleton<TopicReader>()
-            .AddHostedService<IntentRuns>();
+            .AddSingleton<TopicStore>()
+            .AddSingleton<TopicRun>()
+            .AddSingleton<TopicSignal>()
+            .AddSingleton<CallbackPost>()
+            .AddSingleton<CallbackLanes>()
+            .AddSingleton<HubLedger>()
+            .AddHostedService(services => services.GetRequiredService<HubLedger>())
+            .AddHostedService<IntentRuns>()
+            .AddHostedService<Distributor>();
     }
 
     public static void MapHub(this IEndpointRouteBuilder app)

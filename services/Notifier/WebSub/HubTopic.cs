@@ -26,8 +26,11 @@ internal sealed class HubTopic
     /// <summary>When that <see cref="Version"/> was found.</summary>
     public DateTimeOffset? ChangedAt { get; set; }
 
-    /// <summary>When to fetch it; null where nothing is known to have changed.</summary>
-    public DateTimeOffset? FetchAt { get; set; }
+    /// <summary>When to look whether it has changed: soon after that was told, and now and then without.</summary>
+    public required DateTimeOffset FetchAt { get; set; }
+
+    /// <summary>When somebody is due again who has not acknowledged this <see cref="Version"/>; null where all have.</summary>
+    public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>Failures of fetching in a row.</summary>
     public int Failures { get; set; }

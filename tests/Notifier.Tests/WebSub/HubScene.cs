@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Syndication.Contracts;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.WebSub;
 using Syndication.Testing;
@@ -15,6 +16,7 @@ internal sealed class HubScene : IAsyncDisposable
     public const string PublicOrigin = "https://news.example";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private readonly HttpClient _client;
+    private long _changes;
 
     private HubScene(NotifierHost host, FeedServer feeds, CallbackServer callbacks)
     {
@@ -111,6 +113,40 @@ internal sealed class HubScene : IAsyncDisposable
 
     public Task<T> ReadAsync<T>(Func<NotifierDbContext, Task<T>> read) =>
         Host.The<UnitOfWork>().ReadAsync(read, Ct);
+
+    /// <summary>Tells, as Feeds does, that a feed has changed.</summary>
+    public Task ChangeAsync(string selector = "international") =>
+        Host.PublishAsync(
+            new FeedChanged(selector, Interlocked.Increment(ref _changes), TimeProvider.System.GetUtcNow()),
+            Ct
+        );
+
+    /// <summary>Which version of the topic went out last; null where there is no such topic.</summary>
+    public Task<long?> VersionAsync(string path = Path) =>
+        ReadAsync(db =>
+            db.HubTopics.Where(t => t.Path == path).Select(t => (long?)t.Version).SingleOrDefaultAsync(Ct)
+        );
+
+    /// <summary>Until no topic is to be looked at soon, nobody works on one, and nobody is due.</summary>
+    public Task RestedAsync()
+    {
+        var soon = Host.The<TimeProvider>().GetUtcNow() + TimeSpan.FromMinutes(1);
+        return Waiting.UntilAsync(
+            async () =>
+                await ReadAsync(db =>
+                    db.HubTopics.AllAsync(
+                        t =>
+                            t.HeldUntil == null
+                            && t.FetchAt > soon
+                            && (t.DueAt == null || t.DueAt > soon.AddMinutes(-1)),
+                        Ct
+                    )
+                ),
+            Deadline,
+            "the hub has nothing to do",
+            Ct
+        );
+    }
 
     /// <summary>Until nothing that was asked of the hub waits for an answer.</summary>
     public Task SettledAsync() =>

@@ -682,13 +682,16 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
                     b.Property<string>("Fault")
                         .HasColumnType("text");
 
-                    b.Property<long?>("FetchAt")
+                    b.Property<long>("FetchAt")
                         .HasColumnType("bigint");
 
                     b.Property<Guid?>("HeldBy")
@@ -716,8 +719,9 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
 
                     b.HasKey("Path");
 
-                    b.HasIndex("FetchAt")
-                        .HasFilter("\"FetchAt\" IS NOT NULL");
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("FetchAt");
 
                     b.HasIndex("Selector");
 
@@ -730,6 +734,15 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("Seq")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Syndication.Notifier.WebSub.HubSubscription", b =>
+                {
+                    b.HasOne("Syndication.Notifier.WebSub.HubTopic", null)
+                        .WithMany()
+                        .HasForeignKey("Topic")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -668,13 +668,16 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Fault")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("FetchAt")
+                    b.Property<long>("FetchAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("HeldBy")
@@ -702,8 +705,9 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
 
                     b.HasKey("Path");
 
-                    b.HasIndex("FetchAt")
-                        .HasFilter("\"FetchAt\" IS NOT NULL");
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("FetchAt");
 
                     b.HasIndex("Selector");
 
@@ -716,6 +720,15 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("Seq")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Syndication.Notifier.WebSub.HubSubscription", b =>
+                {
+                    b.HasOne("Syndication.Notifier.WebSub.HubTopic", null)
+                        .WithMany()
+                        .HasForeignKey("Topic")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -36,6 +36,32 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "HubTopics",
+                columns: table => new
+                {
+                    Path = table.Column<string>(type: "text", nullable: false),
+                    Selector = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ContentType = table.Column<string>(type: "text", nullable: false),
+                    Links = table.Column<string>(type: "text", nullable: false),
+                    Tag = table.Column<string>(type: "text", nullable: true),
+                    ChangedAt = table.Column<long>(type: "bigint", nullable: true),
+                    FetchAt = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Fault = table.Column<string>(type: "text", nullable: true),
+                    HeldUntil = table.Column<long>(type: "bigint", nullable: true),
+                    HeldBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    News = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HubTopics", x => x.Path);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HubSubscriptions",
                 columns: table => new
                 {
@@ -59,31 +85,12 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_HubSubscriptions", x => x.Seq);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "HubTopics",
-                columns: table => new
-                {
-                    Path = table.Column<string>(type: "text", nullable: false),
-                    Selector = table.Column<string>(type: "text", nullable: false),
-                    Version = table.Column<long>(type: "bigint", nullable: false),
-                    Body = table.Column<byte[]>(type: "bytea", nullable: false),
-                    ContentType = table.Column<string>(type: "text", nullable: false),
-                    Links = table.Column<string>(type: "text", nullable: false),
-                    Tag = table.Column<string>(type: "text", nullable: true),
-                    ChangedAt = table.Column<long>(type: "bigint", nullable: true),
-                    FetchAt = table.Column<long>(type: "bigint", nullable: true),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    Fault = table.Column<string>(type: "text", nullable: true),
-                    HeldUntil = table.Column<long>(type: "bigint", nullable: true),
-                    HeldBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    News = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_HubTopics", x => x.Path);
+                    table.ForeignKey(
+                        name: "FK_HubSubscriptions_HubTopics_Topic",
+                        column: x => x.Topic,
+                        principalTable: "HubTopics",
+                        principalColumn: "Path",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -118,10 +125,14 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                 columns: new[] { "Topic", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HubTopics_DueAt",
+                table: "HubTopics",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HubTopics_FetchAt",
                 table: "HubTopics",
-                column: "FetchAt",
-                filter: "\"FetchAt\" IS NOT NULL");
+                column: "FetchAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HubTopics_Selector",

@@ -35,6 +35,32 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HubTopics",
+                columns: table => new
+                {
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    Selector = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    Links = table.Column<string>(type: "TEXT", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FetchAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fault = table.Column<string>(type: "TEXT", nullable: true),
+                    HeldUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    HeldBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    News = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HubTopics", x => x.Path);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HubSubscriptions",
                 columns: table => new
                 {
@@ -58,31 +84,12 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_HubSubscriptions", x => x.Seq);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "HubTopics",
-                columns: table => new
-                {
-                    Path = table.Column<string>(type: "TEXT", nullable: false),
-                    Selector = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
-                    Links = table.Column<string>(type: "TEXT", nullable: false),
-                    Tag = table.Column<string>(type: "TEXT", nullable: true),
-                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FetchAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    Fault = table.Column<string>(type: "TEXT", nullable: true),
-                    HeldUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    HeldBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    News = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_HubTopics", x => x.Path);
+                    table.ForeignKey(
+                        name: "FK_HubSubscriptions_HubTopics_Topic",
+                        column: x => x.Topic,
+                        principalTable: "HubTopics",
+                        principalColumn: "Path",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -117,10 +124,14 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                 columns: new[] { "Topic", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HubTopics_DueAt",
+                table: "HubTopics",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HubTopics_FetchAt",
                 table: "HubTopics",
-                column: "FetchAt",
-                filter: "\"FetchAt\" IS NOT NULL");
+                column: "FetchAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HubTopics_Selector",

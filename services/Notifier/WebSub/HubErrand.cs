@@ -1,0 +1,15 @@
+namespace Syndication.Notifier.WebSub;
+
+/// <summary>A version of a topic on its way to one callback.</summary>
+/// <param name="What">Which version.</param>
+/// <param name="To">Whose callback.</param>
+/// <param name="Since">When it was taken up.</param>
+internal sealed record HubErrand(Distribution What, HubSubscription To, DateTimeOffset Since)
+{
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What became of it is on disk, or cannot be.</summary>
+    public Task Written => _end.Task;
+
+    public void End() => _end.TrySetResult();
+}
