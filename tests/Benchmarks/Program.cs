@@ -2,6 +2,7 @@ using System.Globalization;
 using Syndication.Benchmarks;
 using Syndication.Benchmarks.Documents;
 using Syndication.Benchmarks.Feeds;
+using Syndication.Benchmarks.Hub;
 using Syndication.Benchmarks.Ingest;
 using Syndication.Benchmarks.Latency;
 using Syndication.Benchmarks.Push;
@@ -34,6 +35,10 @@ if (args is ["ingest", "storing" or "polling" or "relaying"])
 // bench.sh feeds serving|holding: a part of that suite.
 if (args is ["feeds", "serving" or "holding"])
     return await FeedsSuite.MeasureAsync(args[1]) ? 0 : 1;
+
+// bench.sh hub: one change to 10,000 callbacks.
+if (args is ["hub"])
+    return await HubSuite.MeasureAsync() ? 0 : 1;
 
 // bench.sh push crypto: what a core encrypts.
 if (args is ["push", "crypto"])

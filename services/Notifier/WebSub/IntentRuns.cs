@@ -14,6 +14,7 @@ internal sealed partial class IntentRuns(
     IntentCheck check,
     HubGates gates,
     HubSignal signal,
+    TopicSignal followed,
     PublicAddress address,
     Microsoft.Extensions.Options.IOptions<HubOptions> options,
     TimeProvider time,
@@ -140,7 +141,9 @@ internal sealed partial class IntentRuns(
             await desk.DropAsync(request, ct);
         else if (request.Mode == HubMode.Unsubscribe)
             await desk.UnsubscribeAsync(request, ct);
-        else if (!await desk.SubscribeAsync(request, found, ct))
+        else if (await desk.SubscribeAsync(request, found, ct))
+            followed.Wake();
+        else
             HostIsFull(request.Origin);
     }
 

@@ -105,6 +105,7 @@ public sealed class DistributionTests
         scene.Feeds.Put("/feeds/sports.atom", "<feed/>");
         await scene.SubscribeAsync("/one");
         await scene.SubscribeAsync("/two", $"{HubScene.PublicOrigin}/feeds/sports.atom");
+        await scene.RestedAsync();
         scene.Feeds.Put(HubScene.Path, News);
         scene.Feeds.Put("/feeds/sports.atom", "<feed>খেলা</feed>");
         await scene.ChangeAsync("sports");
@@ -150,7 +151,7 @@ public sealed class DistributionTests
         await HubScene.UntilAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromMinutes(3));
+                time.Advance(TimeSpan.FromMinutes(10));
                 return (await scene.SubscriptionsAsync()).Count == 0;
             },
             "the end of the lease"

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Syndication.Benchmarks.Ingest;
+using Syndication.Testing;
+using Syndication.Testing.Servers;
+
+namespace Syndication.Benchmarks.Hub;
+
+/// <summary>One change to many callbacks: a Notifier as its users run it, on PostgreSQL and RabbitMQ.</summary>
+internal static class HubSuite
+{
+    private const int Subscribers = 10_000;
+    private const int Ports = 10;
+    private const int FeedBytes = 40 << 10;
+    private const int Rounds = 3;
+    private const string PublicOrigin = "https://news.example";
+    private const string Path = "/feeds/international.rss";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>False where a limit was missed.</summary>
+    public static async Task<bool> MeasureAsync()
+    {
+        var (limits, ct) = (new Limits(), CancellationToken.None);
+        await using var postgres = new PostgresServer();
+        await using var rabbit = new RabbitServer();
+        await using var sink = await CallbackSink.StartAsync(Ports, PublicOrigin);
+        await Task.WhenAll(postgres.StartAsync(ct), rabbit.StartAsync(ct));
+        var database = await postgres.CreateDatabaseAsync("notifier", ct);
+        await using var notifier = new ServiceProcess("Notifier", Settings(database, rabbit, sink));
+        await notifier.StartAsync(ct);
+        sink.Put(Feed(0), 0);
+        await postgres.QueryAsync("notifier", Crowd(sink), ct);
+        await SettledAsync(postgres, 1);
+
+        var (before, most) = (Memory(notifier), 0.0);
+        var rates = new List<(double Ours, double Bare)>();
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var body = Feed(round);
+            sink.Put(body, round);
+            var bare = await BareLoop.RunAsync(sink, body, Subscribers);
+            var ours = await DistributeAsync(postgres, sink, () => most = Math.Max(most, Memory(notifier)));
+            rates.Add((ours, bare));
+            await SettledAsync(postgres, round + 1);
+        }
+        var (rate, loop) = rates.OrderBy(r => r.Ours / r.Bare).ElementAt(Rounds / 2);
+        limits.Tell(
+            new("hub distribution of 40 KB to 10,000", rate, "deliveries/s", loop, "a bare HttpClient loop"),
+            leastRatio: 0.7
+        );
+        limits.Tell(
+            new("hub distribution of 40 KB to 10,000", rate, "deliveries/s", 7_000, "what was asked for")
+        );
+        limits.Tell(
+            new("hub memory while it distributes", most, "MiB", before, "before"),
+            most: before + 200
+        );
+        return limits.AreKept;
+    }
+
+    // Marked past the service, so it is found at the next look; counted from the first callback on.
+    private static async Task<double> DistributeAsync(
+        PostgresServer postgres,
+        CallbackSink sink,
+        Action meanwhile
+    )
+    {
+        sink.Reset();
+        await postgres.QueryAsync(
+            "notifier",
+            """SET search_path TO notifier; UPDATE "HubTopics" SET "FetchAt" = 0""",
+            CancellationToken.None
+        );
+        await Waiting.UntilAsync(
+            () => sink.Taken > 0,
+            Patience,
+            "the first callback",
+            CancellationToken.None
+        );
+        var (watch, first) = (Stopwatch.StartNew(), sink.Taken);
+        await Waiting.UntilAsync(
+            () =>
+            {
+                meanwhile();
+                return Task.FromResult(sink.Taken >= Subscribers);
+            },
+            Patience,
+            () => $"the last callback; {sink.Taken} have come",
+            CancellationToken.None
+        );
+        return (sink.Taken - first) / watch.Elapsed.TotalSeconds;
+    }
+
+    private static Task SettledAsync(PostgresServer postgres, int version) =>
+        Waiting.UntilAsync(
+            async () =>
+            {
+                var left = await postgres.QueryAsync(
+                    "notifier",
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"""
+                        SET search_path TO notifier;
+                        SELECT count(*) FROM "HubTopics" t WHERE t."HeldUntil" IS NOT NULL OR t."Version" < {version}
+                            OR EXISTS (SELECT FROM "HubSubscriptions" s WHERE s."Sent" < t."Version")
+                        """
+                    ),
+                    CancellationToken.None
+                );
+                return left.Trim() == "0";
+            },
+            Patience,
+            "everything is written down",
+            CancellationToken.None
+        );
+
+    private static string Crowd(CallbackSink sink)
+    {
+        var origins = string.Join(',', sink.Origins.Select(o => $"'{o}'"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SET search_path TO notifier;
+            INSERT INTO "HubTopics" ("Path", "Selector", "Version", "Body", "ContentType", "Links", "FetchAt", "Failures",
+                "CreatedAt") VALUES ('{Path}', 'international', 0, '', '', '', 0, 0, 0);
+            INSERT INTO "HubSubscriptions" ("Protocol", "Topic", "Callback", "Digest", "Origin", "Secret", "CreatedAt",
+                "LeaseEnd", "Sent", "DueAt", "Attempts")
+            SELECT 'WebSub', '{Path}', o || '/callback/' || n, sha256(('callback' || n)::bytea), o,
+                ('secret of ' || n)::bytea, 0, 9000000000000, 0, 0, 0
+            FROM (SELECT n, (ARRAY[{origins}])[1 + n % {sink.Origins.Count}] AS o
+                FROM generate_series(1, {Subscribers}) AS n) AS crowd;
+            ANALYZE;
+            """
+        );
+    }
+
+    // As a feed of 50 stories; the same for nobody else's cache.
+    private static byte[] Feed(int version)
+    {
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"<rss><!-- {version} -->"));
+        while (text.Length < FeedBytes)
+            text.Append("<item><title>A bridge is open again</title></item>");
+        return Encoding.ASCII.GetBytes(text.ToString(0, FeedBytes));
+    }
+
+    private static double Memory(ServiceProcess process)
+    {
+        var lines = File.ReadAllLines($"/proc/{process.ProcessId}/status");
+        var resident = lines.First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var words = resident.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return double.Parse(words[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    private static Dictionary<string, string> Settings(
+        string database,
+        RabbitServer rabbit,
+        CallbackSink sink
+    ) =>
+        new(StringComparer.Ordinal)
+        {
+            ["Database"] = database,
+            ["Messaging"] = rabbit.Url,
+            ["Data:Directory"] = ".",
+            ["Publication:PublicUrl"] = PublicOrigin,
+            ["Hub:Feeds"] = sink.Origins[0],
+            ["Network:AllowPrivateAddresses"] = "true",
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
+}
