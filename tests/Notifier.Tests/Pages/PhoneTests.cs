@@ -13,9 +13,10 @@ public sealed class PhoneTests : BrowserScene
     private const string IPhone =
         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
-    // Where no script answers, one sentence stands there after a while.
+    // Where no script answers, one sentence stands there after a while; until its styles have come nothing is shown at all,
+    // though the sentence counts as visible.
     private const string IsTold =
-        "[...document.querySelectorAll('#say-script')].some(p => getComputedStyle(p).visibility === 'visible')";
+        "document.readyState === 'complete' && [...document.querySelectorAll('#say-script')].some(p => getComputedStyle(p).visibility === 'visible')";
 
     [Fact]
     public async Task An_iPhone_finds_what_it_needs_to_keep_the_page_on_its_home_screen()
@@ -95,7 +96,13 @@ public sealed class PhoneTests : BrowserScene
         await Browser.CallAsync("Network.enable", new { });
         // As good as one that it cannot read.
         await Browser.CallAsync("Network.setBlockedURLs", new { urls = (string[])["*/alerts/page.js"] });
+        var styles = new { urlPattern = "*/alerts/page.css" };
+        await Browser.CallAsync("Fetch.enable", new { patterns = (object[])[styles] });
         await Browser.CallAsync("Page.navigate", new { url = $"{Origin}/alerts?lang=en" });
+        await Browser.UntilAsync("document.getElementById('say-script') !== null");
+        // Nothing is shown before there are styles, though nothing hides it yet: whoever looks now must look again.
+        Assert.False((await Browser.EvaluateAsync(IsTold)).GetBoolean());
+        await Browser.CallAsync("Fetch.disable", new { });
 
         await Browser.UntilAsync(IsTold);
 
@@ -149,6 +156,9 @@ public sealed class PhoneTests : BrowserScene
         await Browser.PressAsync("Enter", 13, "\r");
         await UntilSaidAsync("paused");
         Assert.Equal("go-on", (await Browser.EvaluateAsync("document.activeElement.id")).GetString());
+        await Browser.PressAsync("Enter", 13, "\r");
+        await UntilSaidAsync("on");
+        Assert.Equal("pause", (await Browser.EvaluateAsync("document.activeElement.id")).GetString());
         await Browser.EvaluateAsync("document.getElementById('test').focus()");
         await Browser.PressAsync("Enter", 13, "\r");
         await UntilSaidAsync("test-sent");
