@@ -18,6 +18,16 @@ internal sealed class PageShell(IOptions<PublicationOptions> publication)
     public PageWords Words(HttpRequest request) =>
         PageWords.For(request.Query["lang"].ToString(), Publication.Language);
 
+    /// <summary>
+    /// What an address of ours needs after <paramref name="separator"/> so that whoever follows it stays in their language;
+    /// nothing where that is the publication's.
+    /// </summary>
+    public string Language(HttpRequest request, string separator)
+    {
+        var words = Words(request);
+        return words == PageWords.For(null, Publication.Language) ? "" : $"{separator}lang={words.Code}";
+    }
+
     /// <summary>A whole page.</summary>
     public IResult Page(HttpContext context, Page page, int status = StatusCodes.Status200OK)
     {

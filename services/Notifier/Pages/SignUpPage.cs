@@ -17,7 +17,9 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         var words = shell.Words(context.Request);
         var head = new HtmlText();
         head.Add($"<meta name=\"description\" content=\"{words.Lead}\">\n");
-        head.Add($"<link rel=\"manifest\" href=\"/alerts/manifest.webmanifest{Query(words)}\">\n");
+        head.Add(
+            $"<link rel=\"manifest\" href=\"/alerts/manifest.webmanifest{shell.Language(context.Request, "?")}\">\n"
+        );
         head.Add($"<link rel=\"apple-touch-icon\" href=\"/alerts/icon-192.png\">\n");
         head.Add($"<script src=\"/alerts/reader.js\" defer></script>\n");
         head.Add($"<script src=\"/alerts/page.js\" defer></script>\n");
@@ -47,7 +49,8 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
             ["short_name"] = title,
             ["lang"] = words.Code,
             ["id"] = "/alerts",
-            ["start_url"] = $"/alerts{Query(words)}",
+            // Whoever read how to do it in one language must not land in the other.
+            ["start_url"] = $"/alerts{shell.Language(context.Request, "?")}",
             ["scope"] = "/",
             ["display"] = "standalone",
             ["background_color"] = "#fbfaf7",
@@ -60,10 +63,6 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
             Encoding.UTF8
         );
     }
-
-    // Whoever read how to do it in one language must not land in the other.
-    private string Query(PageWords words) =>
-        words == PageWords.For(null, shell.Publication.Language) ? "" : $"?lang={words.Code}";
 
     private static JsonObject Icon(int size) =>
         new()
@@ -87,7 +86,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         html.Add($"<h2 id=\"manage-title\">{words.Manage}</h2>\n<div class=\"row\">\n");
         html.Add($"<button type=\"button\" id=\"test\" class=\"plain\">{words.Test}</button>\n");
         html.Add($"<button type=\"button\" id=\"pause\" class=\"plain\">{words.Pause}</button>\n");
-        html.Add($"<button type=\"button\" id=\"go-on\" class=\"plain\" hidden>{words.GoOn}</button>\n");
+        html.Add($"<button type=\"button\" id=\"go-on\" hidden>{words.GoOn}</button>\n");
         html.Add(
             $"<button type=\"button\" id=\"end\" class=\"plain\">{words.End}</button>\n</div>\n</section>\n"
         );
