@@ -33,7 +33,7 @@ internal static class EnglishPageWords
             Manage = "Your alerts",
             Test = "Send a test alert",
             Pause = "Pause",
-            GoOn = "Go on",
+            GoOn = "Resume alerts",
             End = "Turn off for good",
             Privacy =
                 "No name, email or phone number is needed. Only this browser's address and your choices are kept, and deleted when you turn alerts off.",
@@ -59,11 +59,11 @@ internal static class EnglishPageWords
                 ("on", "Alerts are on."),
                 (
                     "paused",
-                    "You have paused alerts. Nothing comes until you go on; what is kept is deleted a year after your last visit."
+                    "You have paused alerts. Nothing comes until you resume them; what is kept is deleted a year after your last visit."
                 ),
                 (
                     "left",
-                    "You ended alerts by their link. You can go on for 30 days from then; afterwards everything is deleted."
+                    "You turned alerts off by their link. You can resume them for 30 days from then; afterwards everything is deleted."
                 ),
                 (
                     "on-zone",

@@ -33,7 +33,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
                 Body = Body(words, await topics.CurrentAsync(ct)),
                 Caching = Caching,
                 IsIndexed = true,
-                HasOther = true,
+                Other = "",
             }
         );
     }
@@ -73,7 +73,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
             ["purpose"] = "any maskable",
         };
 
-    private static HtmlText Body(PageWords words, Topics topics)
+    private HtmlText Body(PageWords words, Topics topics)
     {
         var html = new HtmlText();
         html.Add($"<h1>{words.Alerts}</h1>\n<p class=\"soft\">{words.Lead}</p>\n");
@@ -91,7 +91,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
             $"<button type=\"button\" id=\"end\" class=\"plain\">{words.End}</button>\n</div>\n</section>\n"
         );
         html.Add($"<form id=\"wishes\" hidden>\n");
-        AddTopics(html, words, topics);
+        AddTopics(html, words, topics, shell.Publication.Language);
         AddLevel(html, words);
         AddPeace(html, words);
         html.Add(
@@ -100,15 +100,16 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         return html.Add($"</form>\n<p class=\"soft\">{words.Privacy}</p>\n");
     }
 
-    private static void AddTopics(HtmlText html, PageWords words, Topics topics)
+    private static void AddTopics(HtmlText html, PageWords words, Topics topics, string language)
     {
         html.Add($"<fieldset><legend>{words.Topics}</legend>\n<div class=\"topics\">\n");
         html.Add(
             $"<label><input type=\"checkbox\" name=\"topic\" value=\"all\"> {words.Everything}</label>\n"
         );
+        // They are named as the newsroom names them, whatever the page speaks.
         foreach (var topic in topics.Open)
             html.Add(
-                $"<label><input type=\"checkbox\" name=\"topic\" value=\"{topic.Slug}\"> {topic.Name}</label>\n"
+                $"<label lang=\"{language}\"><input type=\"checkbox\" name=\"topic\" value=\"{topic.Slug}\"> {topic.Name}</label>\n"
             );
         html.Add($"</div>\n<p id=\"closed\" class=\"soft\" hidden>{words.Closed}</p>\n</fieldset>\n");
     }
@@ -128,7 +129,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
     {
         html.Add($"<fieldset class=\"rows\"><legend>{words.Peace}</legend>\n");
         html.Add(
-            $"<label><input type=\"checkbox\" name=\"quiet\"> {words.Quiet}</label>\n<div class=\"row\">"
+            $"<label><input type=\"checkbox\" name=\"quiet\"> {words.Quiet}</label>\n<div class=\"times\">"
         );
         html.Add(
             $"<label>{words.From} <input type=\"time\" name=\"from\" value=\"23:00\" required></label>\n"

@@ -36,7 +36,7 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
                 Head = alert.State == AlertState.Withdrawn ? null : head,
                 Body = Body(words, alert, shell.Language(context.Request, "?")),
                 Caching = Caching,
-                HasOther = true,
+                Other = "",
             }
         );
     }
@@ -50,6 +50,7 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
             Words = words,
             Title = words.NoSuchAlert,
             Body = html,
+            Other = "",
         };
     }
 
@@ -90,13 +91,16 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
         else
             html.Add($"<h1>{alert.Title}</h1>\n");
         if (alert.Note is { Length: > 0 } note)
-            html.Add($"<p class=\"note\">{(isWithdrawn ? "" : $"{words.Corrected}: ")}{note}</p>\n");
+            html.Add($"<p class=\"note\">{Prefix(words, isWithdrawn)}{note}</p>\n");
         else if (alert.State == AlertState.Corrected)
             html.Add($"<p class=\"note\" lang=\"{words.Code}\">{words.Corrected}</p>\n");
         if (!isWithdrawn)
             AddStory(html, words, alert);
         return html.Add($"</article>\n<p><a href=\"/alerts{query}\">{words.Alerts}</a></p>\n");
     }
+
+    private static HtmlText Prefix(PageWords words, bool isWithdrawn) =>
+        isWithdrawn ? new() : new HtmlText().Add($"<span lang=\"{words.Code}\">{words.Corrected}:</span> ");
 
     private static void AddStory(HtmlText html, PageWords words, Alert alert)
     {

@@ -53,7 +53,8 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
     private IResult Left(HttpContext context, string token)
     {
         var words = shell.Words(context.Request);
-        return Answer(context, words, words.Left, Choice(context, words, words.LeftHint, token));
+        var choice = Choice(context, words, words.LeftHint, token);
+        return Answer(context, words, words.Left, choice, other: $"token={token}&");
     }
 
     // A program learns it as it learns everything else; a reader gets a page, with the buttons for later.
@@ -66,13 +67,8 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
         if (!accepts.Contains("text/html", StringComparison.OrdinalIgnoreCase))
             return TypedResults.Problem("Leaving was undone too often; try again later.", statusCode: Status);
         var words = shell.Words(context.Request);
-        return Answer(
-            context,
-            words,
-            words.TooOften,
-            Choice(context, words, words.TooOftenHint, token),
-            Status
-        );
+        var choice = Choice(context, words, words.TooOftenHint, token);
+        return Answer(context, words, words.TooOften, choice, Status, $"token={token}&");
     }
 
     private HtmlText Choice(HttpContext context, PageWords words, string hint, string token)
@@ -91,7 +87,7 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
     private IResult Nothing(HttpContext context)
     {
         var words = shell.Words(context.Request);
-        return Answer(context, words, words.NoSuchLink, new HtmlText(), StatusCodes.Status404NotFound);
+        return Answer(context, words, words.NoSuchLink, new HtmlText(), StatusCodes.Status404NotFound, "");
     }
 
     private IResult Answer(
@@ -99,11 +95,12 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
         PageWords words,
         string title,
         HtmlText rest,
-        int status = StatusCodes.Status200OK
+        int status = StatusCodes.Status200OK,
+        string? other = null
     )
     {
         var html = new HtmlText();
-        html.Add($"<h1 role=\"status\">{title}</h1>\n{rest}");
+        html.Add($"<h1>{title}</h1>\n{rest}");
         html.Add($"<p><a href=\"/alerts{shell.Language(context.Request, "?")}\">{words.Alerts}</a></p>\n");
         return shell.Page(
             context,
@@ -112,6 +109,7 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
                 Words = words,
                 Title = title,
                 Body = html,
+                Other = other,
             },
             status
         );

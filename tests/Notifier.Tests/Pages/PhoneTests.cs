@@ -209,6 +209,57 @@ public sealed class PhoneTests : BrowserScene
     }
 
     [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task Everything_stands_in_one_column_and_nothing_sticks_out_and_what_is_said_is_seen(
+        int width
+    )
+    {
+        await Browser.CallAsync(
+            "Emulation.setDeviceMetricsOverride",
+            new
+            {
+                width,
+                height = 700,
+                deviceScaleFactor = 1,
+                mobile = width < 500,
+            }
+        );
+        await SignUpAsync();
+
+        var lefts = await Browser.EvaluateAsync(
+            "[...document.querySelectorAll('.wrap')].map(e => e.getBoundingClientRect().left + parseFloat(getComputedStyle(e).paddingLeft))"
+        );
+        Assert.Equal(3, lefts.GetArrayLength());
+        Assert.Single(lefts.EnumerateArray().Select(l => l.GetDouble()).Distinct());
+        var isWider = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        Assert.False((await Browser.EvaluateAsync(isWider)).GetBoolean());
+
+        // Whoever keeps changes is at the end of a long page.
+        await Browser.EvaluateAsync("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })");
+        await ClickAsync("submit", "on");
+        var isSeen =
+            "(r => r.top >= 0 && r.bottom <= innerHeight)(document.getElementById('say-on').getBoundingClientRect())";
+        Assert.True((await Browser.EvaluateAsync(isSeen)).GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_screen_reader_is_told_what_is_in_another_language_than_the_page()
+    {
+        await OpenAsync("?lang=en");
+
+        var strangers = await Browser.EvaluateAsync(
+            """
+            [...document.querySelectorAll("body *")]
+              .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && /\p{Script=Bengali}/u.test(n.data)))
+              .filter((e) => e.closest("[lang]").lang !== "bn").map((e) => e.outerHTML)
+            """
+        );
+
+        Assert.Empty(strangers.EnumerateArray());
+    }
+
+    [Theory]
     [InlineData("/sw.js")]
     [InlineData("/alerts/reader.js")]
     [InlineData("/alerts/page.js")]

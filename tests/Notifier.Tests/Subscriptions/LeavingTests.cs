@@ -126,6 +126,8 @@ public sealed class LeavingTests
         var text = await page.Content.ReadAsStringAsync(Ct);
         Assert.Contains($"<html lang=\"{language}\"", text, StringComparison.Ordinal);
         Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Contains("<h1>", text, StringComparison.Ordinal);
+        Assert.Contains($"lang={(language == "en" ? "bn" : "en")}\"", text, StringComparison.Ordinal);
         // The button stands there for later.
         Assert.Contains("value=\"undo\"", text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.TooManyRequests, problem.StatusCode);
