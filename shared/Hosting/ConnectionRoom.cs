@@ -24,7 +24,8 @@ public sealed class ConnectionRoom(long? most)
     /// Of <paramref name="wish"/> so many that a quarter of the room is left: for what stays connected for hours, so that
     /// whoever comes for a moment still finds room.
     /// </summary>
-    public int MostStaying(int wish) => most is { } all ? (int)Math.Min(wish, Math.Max(1, all * 3 / 4)) : wish;
+    public int MostStaying(int wish) =>
+        most is { } all ? (int)Math.Min(wish, Math.Max(1, all * 3 / 4)) : wish;
 
     internal async Task PassAsync(ConnectionContext connection, ConnectionDelegate next)
     {

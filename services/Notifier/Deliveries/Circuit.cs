@@ -84,9 +84,7 @@ internal sealed class Circuit(GateLimits limits, TimeProvider time)
     }
 
     private bool IsStuck() =>
-        _begun.Count >= limits.Hanging
-        && !IsProven
-        && _begun.Values.Count(IsSlow) >= limits.Hanging;
+        _begun.Count >= limits.Hanging && !IsProven && _begun.Values.Count(IsSlow) >= limits.Hanging;
 
     private bool IsSlow(long? begun) => begun is { } since && time.GetElapsedTime(since) > Slow;
 }

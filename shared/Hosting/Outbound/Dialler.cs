@@ -10,11 +10,7 @@ namespace Syndication.Hosting.Outbound;
 /// <param name="mayDial">Says which addresses may be dialled.</param>
 /// <param name="names">The addresses of a name, in the order of preference.</param>
 /// <param name="time">For how long to wait for one address.</param>
-internal sealed class Dialler(
-    Predicate<IPAddress> mayDial,
-    NameLookups names,
-    TimeProvider time
-)
+internal sealed class Dialler(Predicate<IPAddress> mayDial, NameLookups names, TimeProvider time)
 {
     // More addresses than this are somebody's attempt to keep us busy.
     private const int MostAddresses = 6;
@@ -27,7 +23,11 @@ internal sealed class Dialler(
     public async ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = await CheckedAsync(host, OutboundMessage.IsToStranger(context.InitialRequestMessage), ct);
+        var addresses = await CheckedAsync(
+            host,
+            OutboundMessage.IsToStranger(context.InitialRequestMessage),
+            ct
+        );
         for (var i = 0; ; i++)
         {
             var last = i == addresses.Length - 1;

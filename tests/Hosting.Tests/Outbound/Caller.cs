@@ -11,10 +11,8 @@ internal static class Caller
     public static readonly IPAddress Inside = IPAddress.Parse("127.0.0.2");
 
     /// <summary>Lets nothing but 127.0.0.1 be called.</summary>
-    public static OutboundHttp Guarded(
-        Func<string, IPAddress[]>? names = null,
-        TimeProvider? time = null
-    ) => Make(IPAddress.Loopback.Equals, names, time: time);
+    public static OutboundHttp Guarded(Func<string, IPAddress[]>? names = null, TimeProvider? time = null) =>
+        Make(IPAddress.Loopback.Equals, names, time: time);
 
     /// <summary>Calls whatever it is told a name leads to.</summary>
     public static OutboundHttp Asking(Func<string, CancellationToken, Task<IPAddress[]>> resolve) =>

@@ -139,8 +139,7 @@ public sealed class NameLookupTests
         }
     }
 
-    private Task<IPAddress[]> FindAsync(string name, bool isStrange) =>
-        _names.FindAsync(name, isStrange, Ct);
+    private Task<IPAddress[]> FindAsync(string name, bool isStrange) => _names.FindAsync(name, isStrange, Ct);
 
     private Task AskedAsync(int count) =>
         Waiting.UntilAsync(() => Asked == count, Patience, $"{count} to be asked for", Ct);

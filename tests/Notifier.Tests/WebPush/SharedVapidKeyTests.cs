@@ -107,7 +107,11 @@ public sealed class SharedVapidKeyTests(PostgresFixture postgres) : IDisposable
 
         Assert.StartsWith("Setting 'Push:PrivateKey'", fault, StringComparison.Ordinal);
         Assert.Contains(Rotated.PublicKey, fault, StringComparison.Ordinal);
-        Assert.Contains($"to '{Path.Combine(_data.FullName, "push-key.pem")}'", fault, StringComparison.Ordinal);
+        Assert.Contains(
+            $"to '{Path.Combine(_data.FullName, "push-key.pem")}'",
+            fault,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("PRIVATE KEY", fault, StringComparison.Ordinal);
 
         await WriteAsync("push-key.pem", Rotated.ToPem());
@@ -153,7 +157,11 @@ public sealed class SharedVapidKeyTests(PostgresFixture postgres) : IDisposable
     }
 
     private static Task<List<string>> KeysAsync(NotifierHost host) =>
-        host.The<UnitOfWork>().ReadAsync(db => db.VapidKeys.OrderBy(k => k.FirstSeenAt).Select(k => k.PublicKey).ToListAsync(Ct), Ct);
+        host.The<UnitOfWork>()
+            .ReadAsync(
+                db => db.VapidKeys.OrderBy(k => k.FirstSeenAt).Select(k => k.PublicKey).ToListAsync(Ct),
+                Ct
+            );
 
     private static Task<int> ForgetKeysAsync(NotifierHost host) =>
         host.The<UnitOfWork>().ReadAsync(db => db.VapidKeys.ExecuteDeleteAsync(Ct), Ct);
