@@ -87,9 +87,10 @@ internal sealed partial class AlertDesk(
         var alerts = await db.Alerts.Where(a => a.ArticleId == article.Id && !a.DryRun).ToListAsync(ct);
         var raise = MayRaise(article) && alerts.TrueForAll(a => a.Level < article.Breaking);
         known ??= db.Articles.Add(new() { Id = article.Id }).Entity;
-        var embargo = known.EmbargoUntil;
+        var (embargo, isFirst) = (known.EmbargoUntil, known.Revision == 0);
         var tells = known.Take(article);
-        Follow(db, alerts.FindAll(a => a.IsWaiting), article, now);
+        // What waited only to hear of its article was to go out in its own words: the first news of that is no edit.
+        Follow(db, alerts.FindAll(a => a.IsWaiting && !(a.IsHeld && isFirst)), article, now);
         var news = tells ? await CorrectAsync(db, alerts.FindAll(a => a.IsOut), article, now, ct) : [];
         news.AddRange(await LetOutAsync(db, alerts, embargo, now, ct));
         if (raise)

@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Syndication.EndToEnd.Tests.Newsroom;
 using Syndication.Testing;
+using Syndication.Testing.Order;
 using Syndication.Testing.Push;
 using Syndication.Testing.Servers;
 
@@ -17,7 +17,6 @@ public sealed class EmbargoTests : IAsyncLifetime
     private readonly PostgresServer _postgres = new();
     private readonly RabbitServer _rabbit = new();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("synd-embargo-");
-    private readonly List<IDisposable> _clients = [];
     private ServiceProcess? _ingest;
     private ServiceProcess? _notifier;
     private PushSink? _sink;
@@ -48,8 +47,6 @@ public sealed class EmbargoTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var client in _clients)
-            client.Dispose();
         foreach (var server in (IEnumerable<RealServer?>)[_notifier, _ingest, _rabbit, _postgres])
             if (server is not null)
                 await server.DisposeAsync();
@@ -64,12 +61,12 @@ public sealed class EmbargoTests : IAsyncLifetime
         using var editor = Client(Ingest);
         using var desk = Client(Notifier);
         // Each is asked for in the instant in which its article is filed: what the bus bears may come later.
-        var (plain, plainEnd) = (await FileAsync(editor, In(4)), In(4));
+        var plain = await FileAsync(editor, In(8));
         var told = await AlertAsync(desk, plain);
-        var moved = await FileAsync(editor, In(3));
+        var moved = await FileAsync(editor, In(10));
         var movedAlert = await AlertAsync(desk, moved);
-        var movedEnd = await MoveAsync(editor, moved, In(9));
-        var gone = await FileAsync(editor, In(6));
+        var movedEnd = await MoveAsync(editor, moved, In(18));
+        var gone = await FileAsync(editor, In(30));
         var goneAlert = await AlertAsync(desk, gone);
         await StateAsync(desk, goneAlert, "scheduled");
         using var retraction = await editor.DeleteAsync(
@@ -95,7 +92,7 @@ public sealed class EmbargoTests : IAsyncLifetime
         );
         Assert.True(Sink.Messages[0].At >= plain.Until, $"{Sink.Messages[0].At} is before {plain.Until}");
         Assert.True(Sink.Messages[1].At >= movedEnd, $"{Sink.Messages[1].At} is before {movedEnd}");
-        Assert.InRange(Sink.Messages[0].At - plainEnd, TimeSpan.FromSeconds(-1), TimeSpan.FromSeconds(20));
+        Assert.True(Sink.Messages[0].At < movedEnd, "it went with the other");
     }
 
     [Fact]
@@ -142,14 +139,13 @@ public sealed class EmbargoTests : IAsyncLifetime
         return settings;
     }
 
-    private HttpClient Client(ServiceProcess service)
+    private static HttpClient Client(ServiceProcess service)
     {
         var client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = service.Address,
         };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
-        _clients.Add(client);
         return client;
     }
 

@@ -197,6 +197,22 @@ public abstract class HeldAlertTests
     }
 
     [Fact]
+    public async Task The_first_news_of_its_article_lets_it_out_in_its_own_words()
+    {
+        await using var fan = await StartAsync();
+        using var client = fan.Host.Newsroom();
+        var newsroom = new Newsroom(client);
+        var article = News.Breaking;
+        fan.Wire().IsUp = false;
+        var id = await newsroom.MakeAsync(("articleId", article.Id));
+
+        await fan.Host.PublishAsync(article.Published(), Ct);
+
+        Assert.Equal("ফেরিঘাটে চলাচল বন্ধ", (await newsroom.GetAsync(id)).GetProperty("title").GetString());
+        Assert.Equal([id], (await fan.Host.ToldAsync(Ct)).Select(e => e.AlertId));
+    }
+
+    [Fact]
     public async Task What_waits_for_its_sender_no_answer_sends()
     {
         await using var fan = await StartAsync();
@@ -281,14 +297,4 @@ public abstract class HeldAlertTests
     private static string? Text(JsonElement json, string member) => json.GetProperty(member).GetString();
 
     private static DateTimeOffset SendAt(JsonElement json) => json.GetProperty("sendAt").GetDateTimeOffset();
-}
-
-public sealed class SqliteHeldAlertTests : HeldAlertTests
-{
-    protected override Task<string> NewDatabaseAsync(CancellationToken ct) => Task.FromResult("sqlite");
-}
-
-public sealed class PostgresHeldAlertTests(PostgresFixture postgres) : HeldAlertTests
-{
-    protected override Task<string> NewDatabaseAsync(CancellationToken ct) => postgres.NewDatabaseAsync(ct);
 }
