@@ -103,8 +103,7 @@ public sealed class EmbargoTests : IAsyncLifetime
         var earlier = await FileAsync(editor, until: null);
         await _rabbit.KillAsync();
         await Waiting.UntilAsync(
-            async () =>
-                await HeldAsync(desk, await AlertAsync(desk, await FileAsync(editor, null))) is not null,
+            async () => await SeesItAsync(desk, await AlertAsync(desk, await FileAsync(editor, null))),
             Patience,
             "the Notifier to see that the broker is away",
             Ct
@@ -117,8 +116,8 @@ public sealed class EmbargoTests : IAsyncLifetime
         var forced = await AlertAsync(desk, await FileAsync(editor, null), force: true);
         await StateAsync(desk, flash, "sent");
         await StateAsync(desk, forced, "sent");
-        Assert.Contains("bus is down", await HeldAsync(desk, held), StringComparison.Ordinal);
-        Assert.Contains("bus is down", await HeldAsync(desk, open), StringComparison.Ordinal);
+        Assert.True(await SeesItAsync(desk, held));
+        Assert.True(await SeesItAsync(desk, open));
 
         await _rabbit.StartAsync(Ct);
 
@@ -221,8 +220,9 @@ public sealed class EmbargoTests : IAsyncLifetime
     private static Task<JsonElement> GetAsync(HttpClient desk, Guid id) =>
         desk.GetFromJsonAsync<JsonElement>($"/api/alerts/{id}", Ct);
 
-    private static async Task<string?> HeldAsync(HttpClient desk, Guid id) =>
-        (await GetAsync(desk, id)).GetProperty("held").GetString();
+    private static async Task<bool> SeesItAsync(HttpClient desk, Guid id) =>
+        (await GetAsync(desk, id)).GetProperty("held").GetString() is { } why
+        && why.Contains("bus is down", StringComparison.Ordinal);
 
     private static JsonElement Last(JsonElement alert) =>
         alert.GetProperty("history").EnumerateArray().Last();
