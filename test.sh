@@ -8,6 +8,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export DOTNET_TieredPGO=0
 readonly CONFIGURATION=Release
 readonly RESULTS="$PWD/artifacts/test-results"
+# The longest assembly takes a few minutes; one that hangs must not keep the sum from being told.
+readonly LONGEST="${TEST_LONGEST:-45m}"
 
 step() { printf '\n== %s\n' "$*"; }
 
@@ -67,11 +69,38 @@ serves_vulnerabilities() {
   return 1
 }
 
+counters() { # <attribute> <result files>: summed over them
+  local name=$1
+  shift
+  { grep -ho "<Counters [^>]*" "$@" 2>/dev/null || true; } \
+    | sed -n "s/.* $name=\"\([0-9]*\)\".*/\1/p" | awk '{ n += $1 } END { print n + 0 }'
+}
+
+# Why an assembly's results cannot be believed, whatever it answered; nothing where they can.
+broken_off() { # <exit code> <result file>
+  case $1 in
+    124 | 137) echo "killed, or still running after $LONGEST" ;;
+    129 | 13[0-9] | 14[0-9]) echo "ended by signal $(($1 - 128))" ;;
+    *)
+      if [ ! -s "$2" ] || ! grep -q '<Counters ' "$2"; then
+        echo "no results (exit code $1)"
+      elif [ "$(counters executed "$2")" -eq 0 ]; then
+        echo "no test was executed (exit code $1)"
+      fi
+      ;;
+  esac
+}
+
 # What the services log meanwhile is kept beside the results; of it only what failed is shown.
-run_tests() { # <program> <results without their ending>
-  "$1" -noLogo -noColor -reporter quiet -trx "$2.trx" </dev/null >"$2.log" 2>&1 && return
-  grep -A 40 '\[FAIL\]\|^Unhandled exception' "$2.log" || tail -n 40 "$2.log"
-  echo "all of it: $2.log"
+run_tests() { # <name> <program> <results without their ending>
+  local code=0 why
+  # In the foreground: Ctrl-C ends the tests, too.
+  timeout --foreground -k 10 "$LONGEST" "$2" -noLogo -noColor -reporter quiet -trx "$3.trx" </dev/null >"$3.log" 2>&1 || code=$?
+  why=$(broken_off "$code" "$3.trx")
+  [ -z "$why" ] || echo "$1: $why" | tee -a "$BROKEN"
+  [ "$code" -ne 0 ] || [ -n "$why" ] || return 0
+  grep -A 40 '\[FAIL\]\|^Unhandled exception' "$3.log" || tail -n 40 "$3.log"
+  echo "all of it: $3.log"
   return 1
 }
 
@@ -92,6 +121,9 @@ dotnet build Syndication.sln -c "$CONFIGURATION" --no-restore -v quiet
 step "Tests"
 rm -rf "$RESULTS"
 mkdir -p "$RESULTS"
+# Assemblies whose results cannot be believed, and why.
+readonly BROKEN="$RESULTS/broken-off.txt"
+: >"$BROKEN"
 tests=0
 # The network answers, or does not, while the first tests run.
 audit >"$RESULTS/audit.txt" 2>&1 &
@@ -102,7 +134,7 @@ for project in tests/*.Tests; do
   name="Syndication.${project#tests/}"
   # What the cores did tells slow tests from a busy machine.
   TIMEFORMAT="$name: %0R s, of a core %0U + %0S s"
-  time run_tests "artifacts/bin/$name/${CONFIGURATION,,}/$name" "$RESULTS/$name" || tests=1
+  time run_tests "$name" "artifacts/bin/$name/${CONFIGURATION,,}/$name" "$RESULTS/$name" || tests=1
 done
 
 step "Audit of dependencies"
@@ -111,14 +143,13 @@ wait "$auditing" || vulnerable=$?
 cat "$RESULTS/audit.txt"
 
 step "Sum"
-sum() { # <attribute>: over the counters of every result file
-  { grep -ho "<Counters [^>]*" "$RESULTS"/*.trx 2>/dev/null || true; } \
-    | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ n += $1 } END { print n + 0 }'
-}
-passed=$(sum passed)
-skipped=$(($(sum total) - $(sum executed)))
-failed=$(($(sum executed) - passed))
+passed=$(counters passed "$RESULTS"/*.trx)
+executed=$(counters executed "$RESULTS"/*.trx)
+skipped=$(($(counters total "$RESULTS"/*.trx) - executed))
+failed=$((executed - passed))
 line="$passed passed, $failed failed"
 [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
+[ ! -s "$BROKEN" ] || line="$line, $(wc -l <"$BROKEN") broken off"
+cat "$BROKEN"
 echo "$line"
-[ "$tests" -eq 0 ] && [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && [ "$vulnerable" -eq 0 ]
+[ "$tests" -eq 0 ] && [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && [ ! -s "$BROKEN" ] && [ "$vulnerable" -eq 0 ]

@@ -76,6 +76,7 @@ public static class IngestService
     {
         consumers.AddConsumer<ReplayArticlesConsumer>();
         consumers.AddConsumer<NoteStepConsumer>();
+        consumers.AddConsumer<TellStandingConsumer>();
     }
 
     public static void MapIngest(this IEndpointRouteBuilder app)

@@ -2,7 +2,8 @@ namespace Syndication.Contracts;
 
 /// <summary>
 /// An article that nobody may hear of yet: whatever else would tell of it waits until it is published, which is told by
-/// <see cref="ArticlePublished"/>. Told again when the embargo is moved.
+/// <see cref="ArticlePublished"/>; or taken back, which is told by <see cref="ArticleStanding"/>. Told again when the embargo
+/// is moved.
 /// </summary>
 public sealed record ArticleEmbargoed
 {

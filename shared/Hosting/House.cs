@@ -100,8 +100,12 @@ public static class House
         {
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = BodyLimit.Default;
-            k.Limits.MaxConcurrentConnections = OpenFiles.MostConnections;
+            var room = k.ApplicationServices.GetRequiredService<ConnectionRoom>();
+            k.ConfigureEndpointDefaults(address =>
+                address.Use(next => connection => room.PassAsync(connection, next))
+            );
         });
+        builder.Services.AddSingleton(new ConnectionRoom(OpenFiles.MostConnections));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new DataDirectory(builder.Configuration));
         builder.Services.AddValidatedOptions<PublicationOptions>("Publication");
@@ -141,8 +145,6 @@ public static class House
                     ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Critical",
                     // Two lines for each call without a key: whoever knocks could fill the disk.
                     ["Logging:LogLevel:Syndication.Hosting.Security.ApiKeyAuthentication"] = "Warning",
-                    // A line for each connection too many, too; the meter kestrel.rejected_connections counts them.
-                    ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.Connections"] = "Error",
                     ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
                     // It tells a start that failed with a stack trace, beside the line that helps; what is critical stays.
                     ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",

@@ -28,6 +28,7 @@ public sealed class QueueTests
                 "note-step",
                 "raise-alert",
                 "replay-articles",
+                "tell-standing",
             ],
             queues.Order(StringComparer.Ordinal)
         );

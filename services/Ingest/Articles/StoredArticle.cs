@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -63,6 +64,23 @@ internal sealed record StoredArticle : ArticleContent
     public static StoredArticle FromJson(string json) =>
         JsonSerializer.Deserialize<StoredArticle>(json, HouseJson.Options)
         ?? throw new JsonException("A stored article is null.");
+
+    /// <summary>Whether it may be told of, for those who hold something back for it.</summary>
+    public ArticleStanding ToStanding() =>
+        new()
+        {
+            ArticleId = Id,
+            Revision = Revision,
+            State = State switch
+            {
+                ArticleState.Published => PublicationState.Published,
+                ArticleState.Embargoed => PublicationState.Embargoed,
+                ArticleState.Quarantined => PublicationState.Quarantined,
+                ArticleState.Retracted => PublicationState.Retracted,
+                _ => throw new UnreachableException($"{State}"),
+            },
+            Until = State == ArticleState.Embargoed ? EmbargoUntil : null,
+        };
 
     /// <summary>The article as other services may know it.</summary>
     public Article ToContract() =>

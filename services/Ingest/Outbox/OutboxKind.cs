@@ -9,4 +9,5 @@ internal enum OutboxKind
     CategoryDefined = 4,
     RebuildRequested = 5,
     ArticleEmbargoed = 6,
+    ArticleStanding = 7,
 }

@@ -19,8 +19,13 @@ internal sealed record OutboxMessage(long Seq, Guid MessageId, object Message)
             ArticlePublished { Article: var article } => article.Id,
             ArticleRevised { Article: var article } => article.Id,
             ArticleRetracted { ArticleId: var id } => id,
+            ArticleEmbargoed { ArticleId: var id } => id,
+            ArticleStanding { ArticleId: var id } => id,
             _ => null,
         };
+
+    /// <summary>True where nobody need be there to hear it: only whoever raises alerts holds any back.</summary>
+    public bool IsOptional => Message is ArticleEmbargoed or ArticleStanding;
 
     /// <summary>Characters of the text it holds, more or less.</summary>
     public long Weight =>
@@ -62,6 +67,7 @@ internal sealed record OutboxMessage(long Seq, Guid MessageId, object Message)
                 Revision = article.Revision,
                 Until = article.EmbargoUntil ?? article.RevisedAt,
             },
+            OutboxKind.ArticleStanding => article.ToStanding(),
             _ => throw new UnreachableException($"{kind}"),
         };
 

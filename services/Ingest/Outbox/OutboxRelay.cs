@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Syndication.Contracts;
 using Syndication.Hosting.Bus;
 
 namespace Syndication.Ingest.Outbox;
@@ -226,8 +225,7 @@ internal sealed partial class OutboxRelay(
         await _places.WaitAsync(CancellationToken.None);
         try
         {
-            // Where nobody raises alerts, nobody needs to hold any back.
-            if (message.Message is ArticleEmbargoed)
+            if (message.IsOptional)
                 await events.TellAsync(message.Message, message.MessageId, ct);
             else
                 await events.PublishAsync(message.Message, message.MessageId, ct);

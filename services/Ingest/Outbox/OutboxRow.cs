@@ -42,6 +42,9 @@ internal sealed class OutboxRow
             (true, true) => OutboxKind.ArticleRevised,
             (true, false) => OutboxKind.ArticleRetracted,
             _ when IsEmbargo(previous, next) => OutboxKind.ArticleEmbargoed,
+            // Whoever heard of the embargo hears of its end; nobody else, for it never was out.
+            _ when previous?.State == ArticleState.Embargoed && next.State != ArticleState.Embargoed =>
+                OutboxKind.ArticleStanding,
             _ => null,
         };
         return kind is not { } told

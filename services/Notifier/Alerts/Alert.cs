@@ -47,6 +47,12 @@ internal sealed class Alert
     /// <summary>When a scheduled one goes out.</summary>
     public DateTimeOffset? SendAt { get; set; }
 
+    /// <summary>Since when it has waited until it is sure that its article is out; null where it does not.</summary>
+    public DateTimeOffset? HeldSince { get; private set; }
+
+    /// <summary>Why it waits so, for the newsroom; null where it does not.</summary>
+    public string? HeldFor { get; private set; }
+
     /// <summary>How long it is news, from going out; 0 to 28 days in whole seconds.</summary>
     public int TimeToLive { get; set; } = 3600;
 
@@ -77,6 +83,9 @@ internal sealed class Alert
 
     /// <summary>True while nobody can have seen it, and somebody may yet.</summary>
     public bool IsWaiting => State is AlertState.Draft or AlertState.Approved or AlertState.Scheduled;
+
+    /// <summary>True where it goes out by itself once it is sure that its article is out.</summary>
+    public bool IsHeld => HeldSince is not null;
 
     /// <summary>True of the house's own proof that alerts go out: shown and counted nowhere.</summary>
     public bool IsProbe => Key is not null && Key.StartsWith(AlertKeys.Probe, StringComparison.Ordinal);
@@ -112,6 +121,7 @@ internal sealed class Alert
         if (State != AlertState.Approved || SendAt is not { } at || at <= now)
             return false;
         State = AlertState.Scheduled;
+        LetGo();
         return true;
     }
 
@@ -122,6 +132,23 @@ internal sealed class Alert
             return false;
         SendAt = SendAt > until ? SendAt : until;
         State = AlertState.Scheduled;
+        LetGo();
+        return true;
+    }
+
+    /// <summary>
+    /// What may go out waits until it is sure that its article is; false in every other state, and where it waits for that
+    /// very reason already.
+    /// </summary>
+    /// <param name="why">For the newsroom.</param>
+    /// <param name="now">Since when; the first time counts.</param>
+    public bool Doubt(string why, DateTimeOffset now)
+    {
+        if (State is not (AlertState.Approved or AlertState.Scheduled) || HeldFor == why)
+            return false;
+        State = AlertState.Approved;
+        HeldSince ??= now;
+        HeldFor = why;
         return true;
     }
 
@@ -131,6 +158,7 @@ internal sealed class Alert
         if (State is not (AlertState.Approved or AlertState.Scheduled))
             return false;
         State = AlertState.Sending;
+        LetGo();
         OccurredAt = now;
         SentAt = now;
         return true;
@@ -145,6 +173,7 @@ internal sealed class Alert
         var wasOut = IsOut;
         Note = note;
         State = AlertState.Withdrawn;
+        LetGo();
         Sequence++;
         return wasOut;
     }
@@ -178,4 +207,6 @@ internal sealed class Alert
         State = AlertState.Corrected;
         Sequence++;
     }
+
+    private void LetGo() => (HeldSince, HeldFor) = (null, null);
 }

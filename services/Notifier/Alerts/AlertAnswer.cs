@@ -7,6 +7,10 @@ internal sealed record AlertAnswer
 {
     public required Guid Id { get; init; }
     public required AlertState State { get; init; }
+
+    /// <summary>Why it waits until it is sure that its article is out; it goes out by itself then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Held { get; init; }
     public required int Sequence { get; init; }
     public required AlertEstimate Estimate { get; init; }
 

@@ -29,26 +29,49 @@ internal static class AlertDeeds
             );
 
         /// <summary>
-        /// Lets what may go out do so, now or at its hour, and never before its article's embargo ends; false where it may not.
+        /// Lets what may go out do so, now or at its hour, never before its article's embargo ends, and not before it is sure
+        /// that its article is out; false where nothing came of it.
         /// </summary>
+        /// <param name="alert">Which.</param>
+        /// <param name="who">Who does.</param>
+        /// <param name="now">When.</param>
+        /// <param name="ct">Ends the wait.</param>
+        /// <param name="doubt">Why its article, as it is known, may not be told of; null where that is sure.</param>
+        /// <param name="force">It goes out in doubt.</param>
         public async Task<bool> ReleaseAsync(
             Alert alert,
             string who,
             DateTimeOffset now,
-            CancellationToken ct
+            CancellationToken ct,
+            Func<KnownArticle?, string?>? doubt = null,
+            bool force = false
         )
         {
-            var isHeld = await db.EmbargoOfAsync(alert, ct) is { } until && alert.Hold(until);
+            var article = await db.ArticleOfAsync(alert, ct);
+            var isHeld = article?.EmbargoUntil is { } until && alert.Hold(until);
             if (isHeld || alert.Schedule(now))
             {
                 var why = isHeld ? ", under its article's embargo" : "";
                 db.Act(alert, who, "scheduled", now, $"{alert.SendAt:yyyy-MM-dd'T'HH:mm:ss'Z'}{why}");
                 return true;
             }
+            // Of a dry run nobody is told.
+            var doubts = alert is { ArticleId: not null, DryRun: false } ? doubt?.Invoke(article) : null;
+            if (doubts is not null && !force)
+                return !alert.IsHeld && db.Hold(alert, who, doubts, now);
             if (!alert.Send(now))
                 return false;
-            db.Act(alert, who, "sent", now);
+            db.Act(alert, who, "sent", now, doubts is null ? null : $"forced: {doubts}");
             await db.GoOutAsync(alert, DispatchKind.Alert, StreamKind.Alert, now, ct);
+            return true;
+        }
+
+        /// <summary>Has it wait until it is sure that its article is out; false where it waits for that reason already.</summary>
+        public bool Hold(Alert alert, string who, string why, DateTimeOffset now)
+        {
+            if (!alert.Doubt(why, now))
+                return false;
+            db.Act(alert, who, "held", now, why);
             return true;
         }
 
@@ -91,10 +114,10 @@ internal static class AlertDeeds
             return wasOut && !alert.DryRun;
         }
 
-        /// <summary>When the embargo of its article ends; null where there is none, or nobody is told anyway.</summary>
-        public async Task<DateTimeOffset?> EmbargoOfAsync(Alert alert, CancellationToken ct) =>
+        // Null where nothing is known of it, there is none, or nobody is told anyway.
+        private async Task<KnownArticle?> ArticleOfAsync(Alert alert, CancellationToken ct) =>
             alert is { ArticleId: { } article, DryRun: false }
-                ? (await db.Articles.FindAsync([article], ct))?.EmbargoUntil
+                ? await db.Articles.FindAsync([article], ct)
                 : null;
 
         // A dry run is told to nobody, so there is nobody to tell otherwise.

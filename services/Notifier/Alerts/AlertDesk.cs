@@ -14,6 +14,9 @@ internal sealed partial class AlertDesk(
     ILogger<AlertDesk> logger
 )
 {
+    private const string Retracted = "the article was retracted";
+    private const string Quarantined = "the article is in quarantine";
+
     /// <summary>Takes an article's newest revision: raises, corrects, or finds nothing to do.</summary>
     public async Task TakeAsync(Article article, CancellationToken ct)
     {
@@ -28,13 +31,48 @@ internal sealed partial class AlertDesk(
     /// <summary>Withdraws every alert of the article, and leaves a tombstone even where there is none.</summary>
     public async Task RetractAsync(ArticleRetracted retracted, CancellationToken ct)
     {
-        var news = await work.DoAsync(retracted.ArticleId, db => RetractAsync(db, retracted, ct), ct);
-        telling.Tell(retracted.ArticleId, retracted.Revision, news);
+        var (id, revision) = (retracted.ArticleId, retracted.Revision);
+        var news = await work.DoAsync(
+            id,
+            db => EndAsync(db, id, revision, Retracted, retracted.Replay, ct),
+            ct
+        );
+        telling.Tell(id, revision, news);
     }
 
     /// <summary>Nothing about the article goes out until it is published.</summary>
-    public Task EmbargoAsync(ArticleEmbargoed embargo, CancellationToken ct) =>
-        work.DoAsync(embargo.ArticleId, db => EmbargoAsync(db, embargo, ct), ct);
+    public async Task EmbargoAsync(ArticleEmbargoed embargo, CancellationToken ct)
+    {
+        var (id, revision) = (embargo.ArticleId, embargo.Revision);
+        var news = await work.DoAsync(id, db => EmbargoAsync(db, id, revision, embargo.Until, ct), ct);
+        telling.Tell(id, revision, news);
+    }
+
+    /// <summary>Takes where an article stands: lets out, holds or ends what waited for that word.</summary>
+    public async Task StandAsync(ArticleStanding standing, CancellationToken ct)
+    {
+        var (id, revision) = (standing.ArticleId, standing.Revision);
+        var news = await work.DoAsync(
+            id,
+            db =>
+                standing.State switch
+                {
+                    PublicationState.Published => LetOutAsync(db, id, revision, ct),
+                    PublicationState.Embargoed when standing.Until is { } until => EmbargoAsync(
+                        db,
+                        id,
+                        revision,
+                        until,
+                        ct
+                    ),
+                    PublicationState.Quarantined => EndAsync(db, id, revision, Quarantined, false, ct),
+                    PublicationState.Retracted => EndAsync(db, id, revision, Retracted, false, ct),
+                    _ => DoubtAsync(db, id, ct),
+                },
+            ct
+        );
+        telling.Tell(id, revision, news);
+    }
 
     private bool MayRaise(Article article) =>
         article.Breaking != BreakingLevel.None && options.Value.AutomaticFor(article.Categories) != "off";
@@ -49,58 +87,92 @@ internal sealed partial class AlertDesk(
         var alerts = await db.Alerts.Where(a => a.ArticleId == article.Id && !a.DryRun).ToListAsync(ct);
         var raise = MayRaise(article) && alerts.TrueForAll(a => a.Level < article.Breaking);
         known ??= db.Articles.Add(new() { Id = article.Id }).Entity;
-        var embargo = known.EmbargoUntil;
+        var (embargo, isFirst) = (known.EmbargoUntil, known.Revision == 0);
         var tells = known.Take(article);
-        Follow(db, alerts.FindAll(a => a.IsWaiting), article, now);
+        // What waited only to hear of its article was to go out in its own words: the first news of that is no edit.
+        Follow(db, alerts.FindAll(a => a.IsWaiting && !(a.IsHeld && isFirst)), article, now);
         var news = tells ? await CorrectAsync(db, alerts.FindAll(a => a.IsOut), article, now, ct) : [];
-        if (embargo is { } until)
-            news.AddRange(await LetOutAsync(db, alerts, until, now, ct));
+        news.AddRange(await LetOutAsync(db, alerts, embargo, now, ct));
         if (raise)
             news.Add(await RaiseAsync(db, article, now, ct));
         return news;
     }
 
-    // Those that waited for nothing but the end of the embargo.
+    // Those that waited for nothing but the end of the embargo, or to be sure that there is none.
     private static async Task<List<AlertNews>> LetOutAsync(
         NotifierDbContext db,
         List<Alert> alerts,
-        DateTimeOffset until,
+        DateTimeOffset? until,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
         var held = alerts.FindAll(a =>
-            a.State == AlertState.Scheduled && (a.SendAt <= now || a.SendAt == until)
+            a.IsHeld
+            || (
+                until is not null && a.State == AlertState.Scheduled && (a.SendAt <= now || a.SendAt == until)
+            )
         );
         foreach (var alert in held)
             await db.ReleaseAsync(alert, AlertDeeds.System, now, ct);
         return held.ConvertAll(AlertNews.Raised);
     }
 
-    private async Task<bool> EmbargoAsync(
+    // The answer is no news of the article: that is still on its way, and must find its place free.
+    private async Task<List<AlertNews>> LetOutAsync(
         NotifierDbContext db,
-        ArticleEmbargoed embargo,
+        Guid articleId,
+        int revision,
         CancellationToken ct
     )
     {
-        var known = await db.Articles.FindAsync([embargo.ArticleId], ct);
-        known ??= db.Articles.Add(new() { Id = embargo.ArticleId }).Entity;
-        var before = known.EmbargoUntil;
-        if (!known.Embargo(embargo.Until) || known.EmbargoUntil is not { } until || until == before)
-            return false;
+        var known = await db.Articles.FindAsync([articleId], ct);
+        return known?.Revision > revision
+            ? []
+            : await LetOutAsync(db, await HeldAsync(db, articleId, ct), null, time.GetUtcNow(), ct);
+    }
+
+    private async Task<List<AlertNews>> DoubtAsync(NotifierDbContext db, Guid articleId, CancellationToken ct)
+    {
         var now = time.GetUtcNow();
-        var waiting = await db
+        var held = await HeldAsync(db, articleId, ct);
+        held.RemoveAll(a => !db.Hold(a, AlertDeeds.System, ArticleInquiry.Unknown, now));
+        return held.ConvertAll(AlertNews.Raised);
+    }
+
+    private static Task<List<Alert>> HeldAsync(NotifierDbContext db, Guid articleId, CancellationToken ct) =>
+        db
             .Alerts.Where(a =>
-                a.ArticleId == embargo.ArticleId && a.State == AlertState.Scheduled && !a.DryRun
+                a.ArticleId == articleId && a.State == AlertState.Approved && a.HeldSince != null
             )
             .ToListAsync(ct);
-        foreach (var alert in waiting.Where(a => a.SendAt < until || a.SendAt == before))
-        {
+
+    private async Task<List<AlertNews>> EmbargoAsync(
+        NotifierDbContext db,
+        Guid articleId,
+        int revision,
+        DateTimeOffset until,
+        CancellationToken ct
+    )
+    {
+        var known = await db.Articles.FindAsync([articleId], ct);
+        if (known?.HasSeen(revision) == true)
+            return [];
+        known ??= db.Articles.Add(new() { Id = articleId }).Entity;
+        var before = known.EmbargoUntil;
+        known.Embargo(revision, until);
+        var now = time.GetUtcNow();
+        var waiting = await db
+            .Alerts.Where(a => a.ArticleId == articleId && a.State == AlertState.Scheduled && !a.DryRun)
+            .ToListAsync(ct);
+        waiting.RemoveAll(a => a.SendAt >= known.EmbargoUntil && a.SendAt != before);
+        foreach (var alert in waiting)
             // Moved to an earlier end, what waited for the old one waits for the new.
             alert.SendAt = null;
+        waiting.AddRange(await HeldAsync(db, articleId, ct));
+        foreach (var alert in waiting)
             await db.ReleaseAsync(alert, AlertDeeds.System, now, ct);
-        }
-        return true;
+        return waiting.ConvertAll(AlertNews.Raised);
     }
 
     private async Task<AlertNews> RaiseAsync(
@@ -151,26 +223,25 @@ internal sealed partial class AlertDesk(
                 );
     }
 
-    private async Task<List<AlertNews>> RetractAsync(
+    private async Task<List<AlertNews>> EndAsync(
         NotifierDbContext db,
-        ArticleRetracted retracted,
+        Guid articleId,
+        int revision,
+        string why,
+        bool isReplay,
         CancellationToken ct
     )
     {
-        var articleId = retracted.ArticleId;
         var known = await db.Articles.FindAsync([articleId], ct);
         // A rebuild tells of whatever is not published as if it were retracted, also of what is not out yet.
-        if (
-            known?.HasSeen(retracted.Revision) == true
-            || (retracted.Replay && known?.EmbargoUntil is not null)
-        )
+        if (known?.HasSeen(revision) == true || (isReplay && known?.EmbargoUntil is not null))
             return [];
         known ??= db.Articles.Add(new() { Id = articleId }).Entity;
-        known.Retract(retracted.Revision);
+        known.Retract(revision);
         var now = time.GetUtcNow();
         var told = 0;
         foreach (var alert in await db.Alerts.Where(a => a.ArticleId == articleId).ToListAsync(ct))
-            if (await db.WithdrawAsync(alert, AlertDeeds.System, "the article was retracted", now, ct))
+            if (await db.WithdrawAsync(alert, AlertDeeds.System, why, now, ct))
                 told++;
         return AlertNews.Withdrawn(told);
     }

@@ -11,6 +11,7 @@ internal sealed record AlertDraft
     private const int MostTopics = 100;
     private const int MostTime = 28 * 24 * 3600;
     private const int UsualTime = 3600;
+    private static readonly TimeSpan MostAhead = TimeSpan.FromDays(366);
 
     public required Guid? ArticleId { get; init; }
     public required string Title { get; init; }
@@ -26,12 +27,14 @@ internal sealed record AlertDraft
     public required string? Key { get; init; }
     public required bool DryRun { get; init; }
     public required bool NeedsReview { get; init; }
+    public required bool Force { get; init; }
     public required AlertParts Kept { get; init; }
 
     public static bool TryParse(
         AlertInput input,
         PublicationOptions publication,
         Topics book,
+        DateTimeOffset now,
         [NotNullWhen(true)] out AlertDraft? draft,
         out Dictionary<string, string[]> errors
     )
@@ -53,9 +56,10 @@ internal sealed record AlertDraft
             Key = fields.Key("key", input.Key),
             DryRun = input.DryRun == true,
             NeedsReview = input.Review == true,
+            Force = input.Force == true,
             Kept = KeptOf(fields, input.Keep),
         };
-        Check(fields, draft);
+        Check(fields, draft, now);
         errors = fields.Errors;
         if (errors.Count > 0)
             draft = null;
@@ -109,8 +113,13 @@ internal sealed record AlertDraft
         };
     }
 
-    private static void Check(AlertFields fields, AlertDraft draft)
+    private static void Check(AlertFields fields, AlertDraft draft, DateTimeOffset now)
     {
+        // Clocks of readers are counted from there: the calendar's end must be far away.
+        if (draft.SendAt - now > MostAhead)
+            fields.Wrong("sendAt", $"More than {MostAhead.Days} days ahead.");
+        if (draft is { Force: true } && (draft.NeedsReview || draft.SendAt > now))
+            fields.Wrong("force", "Only of what goes out at once.");
         if (draft.Topics.Count == 0 && !fields.Errors.ContainsKey("topics"))
             fields.Wrong("topics", "At least one category, or all.");
         if (draft.Exclude.Contains(SubscriptionTopic.All, StringComparer.Ordinal))

@@ -13,6 +13,8 @@ internal static class AlertEndpoints
         builder
             .Services.AddSingleton<ScheduleSignal>()
             .AddSingleton<AlertTelling>()
+            .AddSingleton<ArticleInquiry>()
+            .AddSingleton<HeldAlerts>()
             .AddSingleton<AlertDesk>()
             .AddSingleton<AlertRoom>()
             .AddSingleton<AlertReading>()

@@ -17,6 +17,9 @@ internal sealed record AlertInput
     public string? Key { get; init; }
     public bool? DryRun { get; init; }
 
+    /// <summary>It goes out also while it is not sure that its article is.</summary>
+    public bool? Force { get; init; }
+
     /// <summary>It waits for somebody to approve it.</summary>
     public bool? Review { get; init; }
 

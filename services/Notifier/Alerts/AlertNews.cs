@@ -23,7 +23,9 @@ internal sealed record AlertNews(string Step, string Detail)
 
     // For whoever follows the story it is out when it goes out.
     private static string WordOf(Alert alert) =>
-        AlertStates.Word(alert.State == AlertState.Sending ? AlertState.Sent : alert.State);
+        alert.IsHeld
+            ? "held"
+            : AlertStates.Word(alert.State == AlertState.Sending ? AlertState.Sent : alert.State);
 
     private static List<AlertNews> All(string step, int alerts) =>
         alerts == 0 ? [] : [new(step, alerts == 1 ? "1 alert" : $"{alerts} alerts")];

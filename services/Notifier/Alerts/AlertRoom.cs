@@ -7,6 +7,8 @@ namespace Syndication.Notifier.Alerts;
 internal sealed partial class AlertRoom(
     UnitOfWork work,
     AlertTelling telling,
+    ArticleInquiry inquiry,
+    HeldAlerts held,
     TimeProvider time,
     ILogger<AlertRoom> logger
 )
@@ -38,7 +40,7 @@ internal sealed partial class AlertRoom(
                 {
                     var known = await db.Articles.FindAsync([article], ct);
                     if (known?.IsRetracted == true)
-                        return new AlertChange.Forbidden("The article was retracted.");
+                        return new AlertChange.Forbidden("The article was retracted, or is in quarantine.");
                     // Without it a publication that comes late would make a second alert.
                     known ??= db.Articles.Add(new() { Id = article }).Entity;
                     revision = known.Revision;
@@ -47,9 +49,10 @@ internal sealed partial class AlertRoom(
             },
             ct
         );
-        if (change is AlertChange.Done(var alert))
-            Tell(alert, revision, [AlertNews.Raised(alert)], who);
-        return change;
+        if (change is not AlertChange.Done(var alert))
+            return change;
+        Tell(alert, revision, [AlertNews.Raised(alert)], who);
+        return new AlertChange.Done(await held.SettledAsync(alert, ct));
     }
 
     /// <summary>A draft may go out, and does so now or at its hour.</summary>
@@ -70,7 +73,9 @@ internal sealed partial class AlertRoom(
                     db.Act(alert, who, "approved", now);
                 // One that has its hour keeps it, however often it is approved.
                 var released =
-                    send && alert.State == AlertState.Approved && await db.ReleaseAsync(alert, who, now, ct);
+                    send
+                    && alert.State == AlertState.Approved
+                    && await db.ReleaseAsync(alert, who, now, ct, inquiry.DoubtOf);
                 return approved || released
                     ? new AlertChange.Done(alert)
                     : new AlertChange.Already(alert, []);
@@ -79,7 +84,11 @@ internal sealed partial class AlertRoom(
         );
 
     /// <summary>Whatever waits goes out now, whenever it was to.</summary>
-    public Task<AlertChange> SendAsync(Guid id, string who, CancellationToken ct) =>
+    /// <param name="id">Which.</param>
+    /// <param name="who">The API key's name.</param>
+    /// <param name="force">Also while it is not sure that its article is out.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public Task<AlertChange> SendAsync(Guid id, string who, bool force, CancellationToken ct) =>
         ChangeAsync(
             id,
             who,
@@ -89,11 +98,13 @@ internal sealed partial class AlertRoom(
                     return new AlertChange.Forbidden("The alert was withdrawn; make another one.");
                 if (alert.IsOut)
                     return new AlertChange.Already(alert, []);
-                if (alert.Approve())
+                var approved = alert.Approve();
+                if (approved)
                     db.Act(alert, who, "approved", now);
                 alert.SendAt = null;
-                await db.ReleaseAsync(alert, who, now, ct);
-                return new AlertChange.Done(alert);
+                return await db.ReleaseAsync(alert, who, now, ct, inquiry.DoubtOf, force) || approved
+                    ? new AlertChange.Done(alert)
+                    : new AlertChange.Already(alert, []);
             },
             ct
         );
@@ -186,9 +197,10 @@ internal sealed partial class AlertRoom(
             },
             ct
         );
-        if (result is AlertChange.Done(var done))
-            Tell(done, revision, NewsOf(done), who);
-        return result;
+        if (result is not AlertChange.Done(var done))
+            return result;
+        Tell(done, revision, NewsOf(done), who);
+        return new AlertChange.Done(await held.SettledAsync(done, ct));
     }
 
     private async Task<Alert> MakeAsync(
@@ -206,7 +218,7 @@ internal sealed partial class AlertRoom(
             return alert;
         // Whoever may write alerts may let them out.
         alert.Approve();
-        await db.ReleaseAsync(alert, who, now, ct);
+        await db.ReleaseAsync(alert, who, now, ct, inquiry.DoubtOf, draft.Force);
         return alert;
     }
 

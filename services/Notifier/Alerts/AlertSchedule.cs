@@ -14,6 +14,8 @@ namespace Syndication.Notifier.Alerts;
 internal sealed partial class AlertSchedule(
     UnitOfWork work,
     ScheduleSignal signal,
+    ArticleInquiry inquiry,
+    HeldAlerts held,
     AlertTelling telling,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -57,6 +59,7 @@ internal sealed partial class AlertSchedule(
     // How long until there is something to do.
     private async Task<TimeSpan> LookAsync(CancellationToken ct)
     {
+        var longest = await held.LookAsync(ct) ? HeldAlerts.Pause : Longest;
         var now = time.GetUtcNow();
         // A clock that was put back keeps nobody waiting longer.
         foreach (var (id, since) in _setAside.ToList())
@@ -81,10 +84,10 @@ internal sealed partial class AlertSchedule(
         foreach (var due in next.Where(a => a.SendAt is null || a.SendAt <= now))
             await SendAsync(due.Id, due.ArticleId, ct);
         if (next.FirstOrDefault(a => a.SendAt > now)?.SendAt is not { } at)
-            return next.Count == MostAtOnce ? Shortest : Longest;
+            return next.Count == MostAtOnce ? Shortest : longest;
         var wait = at - time.GetUtcNow();
         return wait < Shortest ? Shortest
-            : wait > Longest ? Longest
+            : wait > longest ? longest
             : wait;
     }
 
@@ -135,7 +138,7 @@ internal sealed partial class AlertSchedule(
             await db.WithdrawAsync(alert, AlertDeeds.System, TooLate, now, ct);
         }
         else
-            await db.ReleaseAsync(alert, AlertDeeds.System, now, ct);
+            await db.ReleaseAsync(alert, AlertDeeds.System, now, ct, inquiry.DoubtOf);
         return ([AlertNews.Raised(alert)], revision);
     }
 

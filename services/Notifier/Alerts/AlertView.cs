@@ -19,6 +19,9 @@ internal sealed record AlertView
     public required IReadOnlyList<string> Exclude { get; init; }
     public required string Language { get; init; }
     public required AlertState State { get; init; }
+
+    /// <summary>As <see cref="Alert.HeldFor"/>.</summary>
+    public required string? Held { get; init; }
     public required int Sequence { get; init; }
     public required string? Key { get; init; }
     public required DateTimeOffset? SendAt { get; init; }
@@ -50,6 +53,7 @@ internal sealed record AlertView
             Exclude = alert.Exclude,
             Language = alert.Language,
             State = alert.State,
+            Held = alert.HeldFor,
             Sequence = alert.Sequence,
             Key = AlertKeys.Shown(alert.Key),
             SendAt = alert.SendAt,

@@ -35,6 +35,7 @@ internal static class AlertWriting
         AlertEstimator estimator,
         TopicBook book,
         IOptions<PublicationOptions> publication,
+        TimeProvider time,
         HttpResponse response,
         CancellationToken ct
     )
@@ -44,6 +45,7 @@ internal static class AlertWriting
                 input,
                 publication.Value,
                 await book.CurrentAsync(ct),
+                time.GetUtcNow(),
                 out var draft,
                 out var errors
             )
@@ -91,6 +93,7 @@ internal static class AlertWriting
             asked,
             publication.Value,
             await book.CurrentAsync(ct),
+            time.GetUtcNow(),
             out var draft,
             out var errors
         )
@@ -115,11 +118,18 @@ internal static class AlertWriting
 
     private static async Task<IResult> SendAsync(
         Guid id,
+        SendingInput? input,
         ClaimsPrincipal caller,
         AlertRoom room,
         AlertReading reading,
         CancellationToken ct
-    ) => await AnswerAsync(await room.SendAsync(id, NameOf(caller), ct), id, reading, ct);
+    ) =>
+        await AnswerAsync(
+            await room.SendAsync(id, NameOf(caller), input?.Force == true, ct),
+            id,
+            reading,
+            ct
+        );
 
     private static Task<IResult> CancelAsync(
         Guid id,
@@ -184,6 +194,7 @@ internal static class AlertWriting
         {
             Id = alert.Id,
             State = alert.State,
+            Held = alert.HeldFor,
             Sequence = alert.Sequence,
             Estimate = await estimator.OfAsync(alert, ct),
             Differs = differs,

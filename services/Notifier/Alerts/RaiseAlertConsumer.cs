@@ -8,7 +8,8 @@ internal sealed class RaiseAlertConsumer(AlertDesk desk)
     : IConsumer<ArticlePublished>,
         IConsumer<ArticleRevised>,
         IConsumer<ArticleRetracted>,
-        IConsumer<ArticleEmbargoed>
+        IConsumer<ArticleEmbargoed>,
+        IConsumer<ArticleStanding>
 {
     // A replay says nothing new and may be ahead of the news itself, which must still find its place free.
     public Task Consume(ConsumeContext<ArticlePublished> context) =>
@@ -24,4 +25,7 @@ internal sealed class RaiseAlertConsumer(AlertDesk desk)
 
     public Task Consume(ConsumeContext<ArticleEmbargoed> context) =>
         desk.EmbargoAsync(context.Message, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<ArticleStanding> context) =>
+        desk.StandAsync(context.Message, context.CancellationToken);
 }

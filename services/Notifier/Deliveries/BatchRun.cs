@@ -27,6 +27,7 @@ internal sealed partial class BatchRun(
     private readonly TaskCompletionSource _allBegun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _leaseUntil = load.LeaseUntil.UtcTicks;
+    private long _leaseFrom = time.GetTimestamp();
     private int _open = 1;
     private volatile bool _isLost;
     private volatile bool _gaveUp;
@@ -37,8 +38,11 @@ internal sealed partial class BatchRun(
     /// <summary>Nothing of it is under way, and all is written down.</summary>
     public Task Over => _over.Task;
 
+    // By both clocks: the one on the wall may have been put back, and others wait for the lease to end all the same.
     private bool MayBegin =>
-        !_isLost && time.GetUtcNow().UtcTicks < Interlocked.Read(ref _leaseUntil) - Margin.Ticks;
+        !_isLost
+        && time.GetUtcNow().UtcTicks < Interlocked.Read(ref _leaseUntil) - Margin.Ticks
+        && time.GetElapsedTime(Interlocked.Read(ref _leaseFrom)) < LeaseLength - Margin;
 
     /// <summary>Delivers to whoever waits.</summary>
     /// <param name="stop">Nothing more begins.</param>
@@ -87,7 +91,10 @@ internal sealed partial class BatchRun(
             LeaseLost(load.Batch.Id);
         }
         else if (!settlement.IsLost)
+        {
             Interlocked.Exchange(ref _leaseUntil, (time.GetUtcNow() + LeaseLength).UtcTicks);
+            Interlocked.Exchange(ref _leaseFrom, time.GetTimestamp());
+        }
         switch (settlement.Errand.Place)
         {
             case Errand.Renewal:

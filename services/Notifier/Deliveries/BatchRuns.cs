@@ -164,11 +164,14 @@ internal sealed partial class BatchRuns(
     private async Task SweepAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var before = now - LeftAlone;
+        // What was made in the future was made before the clock was put back.
+        var (before, after) = (now - LeftAlone, now + LeftAlone);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var left = await db
             .Batches.Where(b =>
-                !b.IsDone && b.CreatedAt < before && (b.LeaseUntil == null || b.LeaseUntil < now)
+                !b.IsDone
+                && (b.CreatedAt < before || b.CreatedAt > after)
+                && (b.LeaseUntil == null || b.LeaseUntil < now)
             )
             .OrderByDescending(b => b.Flash)
             .ThenBy(b => b.CreatedAt)

@@ -24,6 +24,9 @@ internal sealed class Circuit(GateLimits limits, TimeProvider time)
     /// <summary>False while one call is on its way to see whether it answers again.</summary>
     public bool HasRoom => _probe is null;
 
+    /// <summary>It has answered just now.</summary>
+    public bool IsProven => _lastAnswer is { } answer && time.GetElapsedTime(answer) <= Slow;
+
     /// <summary>For how long there is no use in calling; zero when there is.</summary>
     public TimeSpan ClosedFor()
     {
@@ -81,9 +84,7 @@ internal sealed class Circuit(GateLimits limits, TimeProvider time)
     }
 
     private bool IsStuck() =>
-        _begun.Count >= limits.Hanging
-        && (_lastAnswer is not { } answer || time.GetElapsedTime(answer) > Slow)
-        && _begun.Values.Count(IsSlow) >= limits.Hanging;
+        _begun.Count >= limits.Hanging && !IsProven && _begun.Values.Count(IsSlow) >= limits.Hanging;
 
     private bool IsSlow(long? begun) => begun is { } since && time.GetElapsedTime(since) > Slow;
 }

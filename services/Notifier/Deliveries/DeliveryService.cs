@@ -23,6 +23,7 @@ internal static class DeliveryService
         builder
             .Services.AddHostedService(services => services.GetRequiredService<Ledger>())
             .AddHostedService(services => services.GetRequiredService<BatchRuns>())
+            .AddHostedService<LeaseWatch>()
             .AddHostedService<DueRuns>()
             .AddHostedService<Planner>();
         builder.Services.AddHealthChecks().AddCheck<DeliveriesHealth>("deliveries");

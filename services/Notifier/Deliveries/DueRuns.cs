@@ -18,6 +18,7 @@ internal sealed partial class DueRuns(
     ILogger<DueRuns> logger
 ) : BackgroundService, IErrandOwner
 {
+    // Of flash alerts as many beside the others: they wait behind none of those.
     private const int Most = 1024;
     private const int Page = 256;
 
@@ -29,7 +30,8 @@ internal sealed partial class DueRuns(
     // What begins now should be written down before another takes it.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _room = new(Most, Most);
+    private readonly SemaphoreSlim _bulk = new(Most, Most);
+    private readonly SemaphoreSlim _flash = new(Most, Most);
     private readonly CancellationTokenSource _end = new();
     private readonly Signal _signal = new();
     private readonly ConcurrentDictionary<(Guid Alert, long Seq), Errand> _underWay = [];
@@ -39,7 +41,10 @@ internal sealed partial class DueRuns(
     private Task? _stopping;
     private int _written;
 
-    public bool Holds(Errand errand) => errand.DueLease > time.GetUtcNow() + Margin;
+    // By both clocks: the one on the wall may have been put back.
+    public bool Holds(Errand errand) =>
+        errand.DueLease > time.GetUtcNow() + Margin
+        && time.GetElapsedTime(errand.TakenAt) < DueTaking.LeaseLength - Margin;
 
     public void Written(Settlement settlement)
     {
@@ -48,7 +53,7 @@ internal sealed partial class DueRuns(
         _underWay.TryRemove(new((errand.AlertId, errand.Seq), errand));
         if (!errand.HoldsPlace)
             return;
-        _room.Release();
+        RoomOf(errand.Flash).Release();
         // There may be more of them than there was room for.
         if (Interlocked.Increment(ref _written) % (Page / 2) == 0)
             _signal.Wake();
@@ -73,8 +78,8 @@ internal sealed partial class DueRuns(
     {
         _stopsEarly.Dispose();
         _timer?.Dispose();
-        _room.Dispose();
-        _end.Dispose();
+        foreach (var one in (IDisposable[])[_bulk, _flash, _end])
+            one.Dispose();
         base.Dispose();
     }
 
@@ -88,8 +93,12 @@ internal sealed partial class DueRuns(
     private async Task TakeAllAsync(CancellationToken ct)
     {
         do await ledger.HasRoomAsync(ct);
-        while (_room.CurrentCount >= Page && await TakeAsync(ct));
+        while ((MostNow(flash: true) > 0 || MostNow(flash: false) > 0) && await TakeAsync(ct));
     }
+
+    private SemaphoreSlim RoomOf(bool flash) => flash ? _flash : _bulk;
+
+    private int MostNow(bool flash) => RoomOf(flash).CurrentCount >= Page ? Page : 0;
 
     private int RoomFor(DueQueue queue) =>
         Math.Min(
@@ -107,24 +116,28 @@ internal sealed partial class DueRuns(
         // What is under way has a moment.
         using var moment = new CancellationTokenSource(Farewell);
         await base.StopAsync(moment.Token);
-        for (var i = 0; i < Most && !moment.IsCancellationRequested; i++)
-            await _room.WaitAsync(moment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var room in (SemaphoreSlim[])[_flash, _bulk])
+            for (var i = 0; i < Most && !moment.IsCancellationRequested; i++)
+                await room.WaitAsync(moment.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _end.CancelAsync();
     }
 
     // False when there was nothing.
     private async Task<bool> TakeAsync(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
+        var (now, at) = (time.GetUtcNow(), time.GetTimestamp());
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var taking = await DueTaking.ClaimAsync(db, _queues, RoomFor, IsUnderWay, Page, now, ct);
+        var taking = await DueTaking.ClaimAsync(db, _queues, RoomFor, IsUnderWay, MostNow, now, ct);
         if (taking.IsEmpty)
             return false;
         foreach (var alert in taking.Alerts.Values)
             book.Put(alert);
         List<Errand> all = [.. taking.ErrandsOf(this, now)];
         foreach (var errand in all.Concat(all.SelectMany(e => e.Others)))
+        {
+            errand.TakenAt = at;
             _underWay[(errand.AlertId, errand.Seq)] = errand;
+        }
         List<Errand> errands;
         try
         {
@@ -139,8 +152,7 @@ internal sealed partial class DueRuns(
         }
         foreach (var errand in errands)
         {
-            await _room.WaitAsync(ct);
-            errand.HoldsPlace = true;
+            await EnterAsync(errand, ct);
             _ = DeliverAsync(errand, taking, _end.Token);
         }
         return true;
@@ -177,10 +189,13 @@ internal sealed partial class DueRuns(
 
     private async Task SettleAsync(Settlement settlement, CancellationToken ct)
     {
-        await _room.WaitAsync(ct);
-        settlement.Errand.HoldsPlace = true;
+        await EnterAsync(settlement.Errand, ct);
         Settle(settlement);
     }
+
+    // There was room for a page. What a digest brings beyond that goes without: nothing here waits for what may hang.
+    private async Task EnterAsync(Errand errand, CancellationToken ct) =>
+        errand.HoldsPlace = await RoomOf(errand.Flash).WaitAsync(TimeSpan.Zero, ct);
 
     // What goes together ends together.
     private void Settle(Settlement settlement)

@@ -27,7 +27,7 @@ internal sealed class DueTaking
     /// <param name="queues">Where something is due.</param>
     /// <param name="room">How many of a queue may be taken.</param>
     /// <param name="isUnderWay">What this instance is at already, whatever the clock says of its lease.</param>
-    /// <param name="most">How many at most; a reader's digest may bring more.</param>
+    /// <param name="most">How many at most, of flash alerts and of others; a reader's digest may bring more.</param>
     /// <param name="now">What is due by now.</param>
     /// <param name="ct">Ends the wait.</param>
     public static async Task<DueTaking> ClaimAsync(
@@ -35,7 +35,7 @@ internal sealed class DueTaking
         DueQueues queues,
         Func<DueQueue, int> room,
         Func<Guid, long, bool> isUnderWay,
-        int most,
+        Func<bool, int> most,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -51,10 +51,9 @@ internal sealed class DueTaking
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await db.HoldDueAsync(ct))
             return new([], lease);
-        var rows = await FindAsync(db, queues, open.FindAll(q => q.Queue.Flash), most, now, ct);
-        rows.AddRange(
-            await FindAsync(db, queues, open.FindAll(q => !q.Queue.Flash), most - rows.Count, now, ct)
-        );
+        var rows = new List<DueDelivery>();
+        foreach (var lane in open.GroupBy(q => q.Queue.Flash).OrderByDescending(lane => lane.Key))
+            rows.AddRange(await FindAsync(db, queues, [.. lane], most(lane.Key), isUnderWay, now, ct));
         await AddDigestsAsync(db, rows, now, ct);
         rows.RemoveAll(d => isUnderWay(d.AlertId, d.Seq));
         await LeaseAsync(db, rows, lease, now, ct);
@@ -140,6 +139,7 @@ internal sealed class DueTaking
         DueQueues queues,
         List<(DueQueue Queue, int Room)> open,
         int most,
+        Func<Guid, long, bool> isUnderWay,
         DateTimeOffset now,
         CancellationToken ct
     )
@@ -147,15 +147,31 @@ internal sealed class DueTaking
         var rows = new List<DueDelivery>();
         foreach (var (queue, room) in open)
         {
-            var found = await Due(db, queue, now)
-                .OrderBy(d => d.DueAt)
-                .Take(Math.Min(room, Math.Max(1, most / open.Count)))
-                .ToListAsync(ct);
+            var share = Math.Min(room, Math.Max(1, most / open.Count));
+            var found = await HeadAsync(Due(db, queue, now), share, isUnderWay, ct);
             if (found.Count == 0)
                 queues.Forget(queue);
             rows.AddRange(found);
         }
         return rows;
+    }
+
+    // What this instance is at whose lease is over stands before all others, and hides none of them.
+    private static async Task<List<DueDelivery>> HeadAsync(
+        IQueryable<DueDelivery> due,
+        int most,
+        Func<Guid, long, bool> isUnderWay,
+        CancellationToken ct
+    )
+    {
+        for (var look = most; ; look *= 4)
+        {
+            var found = await due.OrderBy(d => d.DueAt).Take(look).ToListAsync(ct);
+            var isAll = found.Count < look;
+            found.RemoveAll(d => isUnderWay(d.AlertId, d.Seq));
+            if (isAll || found.Count >= most)
+                return found.Count > most ? found.GetRange(0, most) : found;
+        }
     }
 
     // One range of the index, in its order.

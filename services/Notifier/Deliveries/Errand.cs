@@ -46,6 +46,9 @@ internal sealed class Errand
     /// <summary>Of one that was due its row's lease, which must still be the same.</summary>
     public DateTimeOffset? DueLease { get; init; }
 
+    /// <summary>Of one that was due when its lease began, by the clock that is never put back.</summary>
+    public long TakenAt { get; set; }
+
     /// <summary>In a digest, what else goes with it.</summary>
     public IReadOnlyList<Errand> Others { get; init; } = [];
 

@@ -118,7 +118,7 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
         wait = _pace.Wait();
         if (wait > Patience)
             return new(false, 0, wait);
-        if (wait > TimeSpan.Zero || _in[Lane(flash)] >= limits.Of(flash) || !_circuit.HasRoom)
+        if (wait > TimeSpan.Zero || RoomIn(Lane(flash)) <= 0 || !_circuit.HasRoom)
             return null;
         _in[Lane(flash)]++;
         _pace.Take();
@@ -171,7 +171,7 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
 
     private void CallNext(int lane)
     {
-        var room = limits.Of(lane == 1) - _in[lane];
+        var room = RoomIn(lane);
         // When it has stopped answering, all who wait are told so.
         if (_circuit.ClosedFor() > TimeSpan.Zero)
             room = int.MaxValue;
@@ -181,6 +181,8 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
             next.Value.TrySetResult(true);
         }
     }
+
+    private int RoomIn(int lane) => limits.Of(lane == 1, _circuit.IsProven) - _in[lane];
 
     private static int Lane(bool flash) => flash ? 1 : 0;
 }

@@ -5,6 +5,9 @@ namespace Syndication.Notifier.Deliveries;
 /// <param name="Flash">Calls at once of flash alerts, beside those.</param>
 internal sealed record GateLimits(int Bulk, int Flash)
 {
+    /// <summary>Calls at once, in each lane, to one that has not answered just now.</summary>
+    public const int Scouts = 16;
+
     /// <summary>After so many faults in a row nobody calls it for a while.</summary>
     public int Failures { get; init; } = 8;
 
@@ -14,5 +17,13 @@ internal sealed record GateLimits(int Bulk, int Flash)
     /// <summary>As many calls that hang together are a fault as well; fewer where there is room for few only.</summary>
     public int Hanging => Math.Clamp((Bulk + Flash) / 2, 2, 16);
 
-    public int Of(bool flash) => flash ? Flash : Bulk;
+    /// <param name="flash">Of which lane.</param>
+    /// <param name="isProven">
+    /// It has answered just now. Until then a few go to see: a push service that hangs holds those only, and not all.
+    /// </param>
+    public int Of(bool flash, bool isProven)
+    {
+        var most = flash ? Flash : Bulk;
+        return isProven ? most : Math.Min(most, Scouts);
+    }
 }

@@ -205,7 +205,8 @@ internal sealed class LedgerPage(
             DueAt = settlement.DueAt!.Value,
             ExpiresAt = settlement.ExpiresAt,
             Kind = errand.Kind,
-            Flash = errand.Flash,
+            // A digest is no flash, whatever is in it.
+            Flash = errand.Flash && settlement.Reason != DueReason.Digest,
             Origin = queueOf(errand.To?.Origin ?? ""),
             BatchId = errand.BatchId,
             Place = errand.Place,

@@ -13,7 +13,7 @@ internal sealed class Plan(NotifierDbContext db, Dispatch dispatch, TimeProvider
 
     // The first batch is on its way while the next ones are looked for; a page may not take longer than a lease.
     private const int MostBatches = 16;
-    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(15);
 
     private long _cursor;
     private bool _isProbe;

@@ -33,12 +33,14 @@ internal static class EnglishPageWords
             Manage = "Your alerts",
             Test = "Send a test alert",
             Pause = "Pause",
-            GoOn = "Go on",
+            GoOn = "Resume alerts",
             End = "Turn off for good",
             Privacy =
                 "No name, email or phone number is needed. Only this browser's address and your choices are kept, and deleted when you turn alerts off.",
             Left = "Alerts are off",
             LeftHint = "No more alerts will come. If that was a mistake, it can be undone for 30 days.",
+            TooOften = "That was a little too often",
+            TooOftenHint = "Alerts are off for now. Wait a minute, then they can be turned on again.",
             Undo = "Turn them on again",
             Forget = "Delete everything now",
             Back = "Alerts are on again",
@@ -55,7 +57,14 @@ internal static class EnglishPageWords
                 ("ready", "Alerts are not on in this browser yet."),
                 ("working", "One moment…"),
                 ("on", "Alerts are on."),
-                ("paused", "Alerts are paused."),
+                (
+                    "paused",
+                    "You have paused alerts. Nothing comes until you resume them; what is kept is deleted a year after your last visit."
+                ),
+                (
+                    "left",
+                    "You turned alerts off by their link. You can resume them for 30 days from then; afterwards everything is deleted."
+                ),
                 (
                     "on-zone",
                     "Alerts are on. Your time zone is not known here, so quiet hours may go by this site's clock."

@@ -18,6 +18,16 @@ internal sealed class PageShell(IOptions<PublicationOptions> publication)
     public PageWords Words(HttpRequest request) =>
         PageWords.For(request.Query["lang"].ToString(), Publication.Language);
 
+    /// <summary>
+    /// What an address of ours needs after <paramref name="separator"/> so that whoever follows it stays in their language;
+    /// nothing where that is the publication's.
+    /// </summary>
+    public string Language(HttpRequest request, string separator)
+    {
+        var words = Words(request);
+        return words == PageWords.For(null, Publication.Language) ? "" : $"{separator}lang={words.Code}";
+    }
+
     /// <summary>A whole page.</summary>
     public IResult Page(HttpContext context, Page page, int status = StatusCodes.Status200OK)
     {
@@ -53,14 +63,16 @@ internal sealed class PageShell(IOptions<PublicationOptions> publication)
         html.Add(
             $"<a class=\"skip\" href=\"#main\">{words.Skip}</a>\n<header class=\"top\"><div class=\"wrap\">"
         );
-        html.Add($"<a class=\"name\" href=\"{Publication.SiteUrl}\">{Publication.Title}</a>");
-        if (page.HasOther)
+        html.Add(
+            $"<a class=\"name\" href=\"{Publication.SiteUrl}\" lang=\"{Publication.Language}\">{Publication.Title}</a>"
+        );
+        if (page.Other is { } query)
             html.Add(
-                $"<a href=\"?lang={words.OtherCode}\" lang=\"{words.OtherCode}\" hreflang=\"{words.OtherCode}\">{words.OtherName}</a>"
+                $"<a href=\"?{query}lang={words.OtherCode}\" lang=\"{words.OtherCode}\" hreflang=\"{words.OtherCode}\">{words.OtherName}</a>"
             );
         html.Add($"</div></header>\n<main class=\"wrap\" id=\"main\">\n{page.Body}</main>\n");
         html.Add(
-            $"<footer class=\"wrap foot\">{Publication.Copyright ?? Publication.Title}</footer>\n</body>\n</html>\n"
+            $"<footer class=\"wrap foot\" lang=\"{Publication.Language}\">{Publication.Copyright ?? Publication.Title}</footer>\n</body>\n</html>\n"
         );
         return html.ToString();
     }
@@ -76,6 +88,8 @@ internal sealed record Page
     public string Caching { get; init; } = "no-store";
     public bool IsIndexed { get; init; }
 
-    /// <summary>The same in the other language is one link away.</summary>
-    public bool HasOther { get; init; }
+    /// <summary>
+    /// The same in the other language is one link away, to this query before <c>lang</c>; null where there is no such link.
+    /// </summary>
+    public string? Other { get; init; }
 }

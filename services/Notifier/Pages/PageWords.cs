@@ -35,6 +35,8 @@ internal sealed record PageWords
     public required string Privacy { get; init; }
     public required string Left { get; init; }
     public required string LeftHint { get; init; }
+    public required string TooOften { get; init; }
+    public required string TooOftenHint { get; init; }
     public required string Undo { get; init; }
     public required string Forget { get; init; }
     public required string Back { get; init; }

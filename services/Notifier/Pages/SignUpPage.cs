@@ -17,7 +17,9 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         var words = shell.Words(context.Request);
         var head = new HtmlText();
         head.Add($"<meta name=\"description\" content=\"{words.Lead}\">\n");
-        head.Add($"<link rel=\"manifest\" href=\"/alerts/manifest.webmanifest{Query(words)}\">\n");
+        head.Add(
+            $"<link rel=\"manifest\" href=\"/alerts/manifest.webmanifest{shell.Language(context.Request, "?")}\">\n"
+        );
         head.Add($"<link rel=\"apple-touch-icon\" href=\"/alerts/icon-192.png\">\n");
         head.Add($"<script src=\"/alerts/reader.js\" defer></script>\n");
         head.Add($"<script src=\"/alerts/page.js\" defer></script>\n");
@@ -31,7 +33,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
                 Body = Body(words, await topics.CurrentAsync(ct)),
                 Caching = Caching,
                 IsIndexed = true,
-                HasOther = true,
+                Other = "",
             }
         );
     }
@@ -47,7 +49,8 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
             ["short_name"] = title,
             ["lang"] = words.Code,
             ["id"] = "/alerts",
-            ["start_url"] = $"/alerts{Query(words)}",
+            // Whoever read how to do it in one language must not land in the other.
+            ["start_url"] = $"/alerts{shell.Language(context.Request, "?")}",
             ["scope"] = "/",
             ["display"] = "standalone",
             ["background_color"] = "#fbfaf7",
@@ -61,10 +64,6 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         );
     }
 
-    // Whoever read how to do it in one language must not land in the other.
-    private string Query(PageWords words) =>
-        words == PageWords.For(null, shell.Publication.Language) ? "" : $"?lang={words.Code}";
-
     private static JsonObject Icon(int size) =>
         new()
         {
@@ -74,7 +73,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
             ["purpose"] = "any maskable",
         };
 
-    private static HtmlText Body(PageWords words, Topics topics)
+    private HtmlText Body(PageWords words, Topics topics)
     {
         var html = new HtmlText();
         html.Add($"<h1>{words.Alerts}</h1>\n<p class=\"soft\">{words.Lead}</p>\n");
@@ -87,12 +86,12 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         html.Add($"<h2 id=\"manage-title\">{words.Manage}</h2>\n<div class=\"row\">\n");
         html.Add($"<button type=\"button\" id=\"test\" class=\"plain\">{words.Test}</button>\n");
         html.Add($"<button type=\"button\" id=\"pause\" class=\"plain\">{words.Pause}</button>\n");
-        html.Add($"<button type=\"button\" id=\"go-on\" class=\"plain\" hidden>{words.GoOn}</button>\n");
+        html.Add($"<button type=\"button\" id=\"go-on\" hidden>{words.GoOn}</button>\n");
         html.Add(
             $"<button type=\"button\" id=\"end\" class=\"plain\">{words.End}</button>\n</div>\n</section>\n"
         );
         html.Add($"<form id=\"wishes\" hidden>\n");
-        AddTopics(html, words, topics);
+        AddTopics(html, words, topics, shell.Publication.Language);
         AddLevel(html, words);
         AddPeace(html, words);
         html.Add(
@@ -101,15 +100,16 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         return html.Add($"</form>\n<p class=\"soft\">{words.Privacy}</p>\n");
     }
 
-    private static void AddTopics(HtmlText html, PageWords words, Topics topics)
+    private static void AddTopics(HtmlText html, PageWords words, Topics topics, string language)
     {
         html.Add($"<fieldset><legend>{words.Topics}</legend>\n<div class=\"topics\">\n");
         html.Add(
             $"<label><input type=\"checkbox\" name=\"topic\" value=\"all\"> {words.Everything}</label>\n"
         );
+        // They are named as the newsroom names them, whatever the page speaks.
         foreach (var topic in topics.Open)
             html.Add(
-                $"<label><input type=\"checkbox\" name=\"topic\" value=\"{topic.Slug}\"> {topic.Name}</label>\n"
+                $"<label lang=\"{language}\"><input type=\"checkbox\" name=\"topic\" value=\"{topic.Slug}\"> {topic.Name}</label>\n"
             );
         html.Add($"</div>\n<p id=\"closed\" class=\"soft\" hidden>{words.Closed}</p>\n</fieldset>\n");
     }
@@ -129,7 +129,7 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
     {
         html.Add($"<fieldset class=\"rows\"><legend>{words.Peace}</legend>\n");
         html.Add(
-            $"<label><input type=\"checkbox\" name=\"quiet\"> {words.Quiet}</label>\n<div class=\"row\">"
+            $"<label><input type=\"checkbox\" name=\"quiet\"> {words.Quiet}</label>\n<div class=\"times\">"
         );
         html.Add(
             $"<label>{words.From} <input type=\"time\" name=\"from\" value=\"23:00\" required></label>\n"

@@ -20,7 +20,11 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
     {
         var words = shell.Words(context.Request);
         if (await FindAsync(id, ct) is not { } alert)
-            return shell.Page(context, Nothing(words), StatusCodes.Status404NotFound);
+            return shell.Page(
+                context,
+                Nothing(words, shell.Language(context.Request, "?")),
+                StatusCodes.Status404NotFound
+            );
         var head = new HtmlText();
         head.Add($"<meta property=\"og:title\" content=\"{alert.Title}\">\n");
         return shell.Page(
@@ -30,22 +34,23 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
                 Words = words,
                 Title = alert.State == AlertState.Withdrawn ? words.Withdrawn : alert.Title,
                 Head = alert.State == AlertState.Withdrawn ? null : head,
-                Body = Body(words, alert),
+                Body = Body(words, alert, shell.Language(context.Request, "?")),
                 Caching = Caching,
-                HasOther = true,
+                Other = "",
             }
         );
     }
 
-    private static Page Nothing(PageWords words)
+    private static Page Nothing(PageWords words, string query)
     {
         var html = new HtmlText();
-        html.Add($"<h1>{words.NoSuchAlert}</h1>\n<p><a href=\"/alerts\">{words.Alerts}</a></p>\n");
+        html.Add($"<h1>{words.NoSuchAlert}</h1>\n<p><a href=\"/alerts{query}\">{words.Alerts}</a></p>\n");
         return new()
         {
             Words = words,
             Title = words.NoSuchAlert,
             Body = html,
+            Other = "",
         };
     }
 
@@ -70,7 +75,7 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
             ct
         );
 
-    private HtmlText Body(PageWords words, Alert alert)
+    private HtmlText Body(PageWords words, Alert alert, string query)
     {
         var isWithdrawn = alert.State == AlertState.Withdrawn;
         var direction = WritingDirection.Of(alert.Language);
@@ -86,13 +91,16 @@ internal sealed class StandingAlertPage(PageShell shell, UnitOfWork work)
         else
             html.Add($"<h1>{alert.Title}</h1>\n");
         if (alert.Note is { Length: > 0 } note)
-            html.Add($"<p class=\"note\">{(isWithdrawn ? "" : $"{words.Corrected}: ")}{note}</p>\n");
+            html.Add($"<p class=\"note\">{Prefix(words, isWithdrawn)}{note}</p>\n");
         else if (alert.State == AlertState.Corrected)
             html.Add($"<p class=\"note\" lang=\"{words.Code}\">{words.Corrected}</p>\n");
         if (!isWithdrawn)
             AddStory(html, words, alert);
-        return html.Add($"</article>\n<p><a href=\"/alerts\">{words.Alerts}</a></p>\n");
+        return html.Add($"</article>\n<p><a href=\"/alerts{query}\">{words.Alerts}</a></p>\n");
     }
+
+    private static HtmlText Prefix(PageWords words, bool isWithdrawn) =>
+        isWithdrawn ? new() : new HtmlText().Add($"<span lang=\"{words.Code}\">{words.Corrected}:</span> ");
 
     private static void AddStory(HtmlText html, PageWords words, Alert alert)
     {

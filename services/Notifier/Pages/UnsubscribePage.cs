@@ -1,3 +1,4 @@
+using System.Globalization;
 using Syndication.Notifier.Subscriptions;
 using Syndication.Web;
 
@@ -10,16 +11,19 @@ namespace Syndication.Notifier.Pages;
 internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
 {
     public async Task<IResult> GetAsync(string? token, HttpContext context, CancellationToken ct) =>
-        await LeaveAsync(token, leave: true, ct) ? Left(context, token!) : Nothing(context);
+        await LeaveAsync(token, leave: true, ct) is Leaving.Done ? Left(context, token!) : Nothing(context);
 
     public async Task<IResult> PostAsync(string? token, HttpContext context, CancellationToken ct)
     {
         var form = await ReadFormAsync(context.Request, ct);
         var words = shell.Words(context.Request);
         if (form["act"] == "undo")
-            return await LeaveAsync(token, leave: false, ct)
-                ? Answer(context, words, words.Back, new HtmlText())
-                : Nothing(context);
+            return await LeaveAsync(token, leave: false, ct) switch
+            {
+                Leaving.Done => Answer(context, words, words.Back, new HtmlText()),
+                Leaving.TooOften(var wait) => TooOften(context, token!, wait),
+                _ => Nothing(context),
+            };
         if (form["act"] != "delete" && form["List-Unsubscribe"] != "One-Click")
             return await GetAsync(token, context, ct);
         return SubscriptionTokens.TryReadId(token, out var id) && await desk.EndByLinkAsync(id, token, ct)
@@ -41,28 +45,49 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
         }
     }
 
-    private async Task<bool> LeaveAsync(string? token, bool leave, CancellationToken ct) =>
+    private async Task<Leaving> LeaveAsync(string? token, bool leave, CancellationToken ct) =>
         SubscriptionTokens.TryReadId(token, out var id)
-        && await desk.LeaveAsync(id, token, leave, ct) is not null;
+            ? await desk.LeaveAsync(id, token, leave, ct)
+            : new Leaving.Unknown();
 
     private IResult Left(HttpContext context, string token)
     {
         var words = shell.Words(context.Request);
+        var choice = Choice(context, words, words.LeftHint, token);
+        return Answer(context, words, words.Left, choice, other: $"token={token}&");
+    }
+
+    // A program learns it as it learns everything else; a reader gets a page, with the buttons for later.
+    private IResult TooOften(HttpContext context, string token, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
+            .ToString(CultureInfo.InvariantCulture);
+        const int Status = StatusCodes.Status429TooManyRequests;
+        var accepts = context.Request.Headers.Accept.ToString();
+        if (!accepts.Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            return TypedResults.Problem("Leaving was undone too often; try again later.", statusCode: Status);
+        var words = shell.Words(context.Request);
+        var choice = Choice(context, words, words.TooOftenHint, token);
+        return Answer(context, words, words.TooOften, choice, Status, $"token={token}&");
+    }
+
+    private HtmlText Choice(HttpContext context, PageWords words, string hint, string token)
+    {
         var html = new HtmlText();
+        html.Add($"<p>{hint}</p>\n");
         html.Add(
-            $"<p>{words.LeftHint}</p>\n<form method=\"post\" action=\"/alerts/unsubscribe?token={token}\">\n"
+            $"<form method=\"post\" action=\"/alerts/unsubscribe?token={token}{shell.Language(context.Request, "&")}\">\n"
         );
         html.Add($"<div class=\"row\"><button name=\"act\" value=\"undo\">{words.Undo}</button>\n");
-        html.Add(
+        return html.Add(
             $"<button class=\"plain\" name=\"act\" value=\"delete\">{words.Forget}</button></div>\n</form>\n"
         );
-        return Answer(context, words, words.Left, html);
     }
 
     private IResult Nothing(HttpContext context)
     {
         var words = shell.Words(context.Request);
-        return Answer(context, words, words.NoSuchLink, new HtmlText(), StatusCodes.Status404NotFound);
+        return Answer(context, words, words.NoSuchLink, new HtmlText(), StatusCodes.Status404NotFound, "");
     }
 
     private IResult Answer(
@@ -70,11 +95,13 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
         PageWords words,
         string title,
         HtmlText rest,
-        int status = StatusCodes.Status200OK
+        int status = StatusCodes.Status200OK,
+        string? other = null
     )
     {
         var html = new HtmlText();
-        html.Add($"<h1 role=\"status\">{title}</h1>\n{rest}<p><a href=\"/alerts\">{words.Alerts}</a></p>\n");
+        html.Add($"<h1>{title}</h1>\n{rest}");
+        html.Add($"<p><a href=\"/alerts{shell.Language(context.Request, "?")}\">{words.Alerts}</a></p>\n");
         return shell.Page(
             context,
             new()
@@ -82,6 +109,7 @@ internal sealed class UnsubscribePage(PageShell shell, SubscriptionDesk desk)
                 Words = words,
                 Title = title,
                 Body = html,
+                Other = other,
             },
             status
         );

@@ -84,7 +84,7 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
         {
             alert.Property(a => a.Id).ValueGeneratedNever();
             alert.Ignore(a => a.FeedId).Ignore(a => a.Tag);
-            alert.Ignore(a => a.IsOut).Ignore(a => a.IsWaiting).Ignore(a => a.IsProbe);
+            alert.Ignore(a => a.IsOut).Ignore(a => a.IsWaiting).Ignore(a => a.IsProbe).Ignore(a => a.IsHeld);
             alert.Property(a => a.Level).HasConversion<string>().HasMaxLength(IdLength);
             alert.Property(a => a.State).HasConversion<string>().HasMaxLength(IdLength);
             alert.HasIndex(a => a.Key).IsUnique();
@@ -94,7 +94,7 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
             alert.HasIndex(a => new { a.ArticleId, a.Level }).IsUnique().HasFilter("\"Key\" IS NULL");
         });
         modelBuilder.Entity<KnownArticle>().Property(a => a.Id).ValueGeneratedNever();
-        modelBuilder.Entity<KnownArticle>().Ignore(a => a.EmbargoUntil);
+        modelBuilder.Entity<KnownArticle>().Ignore(a => a.IsOut);
         modelBuilder.Entity<StreamEvent>(told =>
         {
             told.HasKey(e => e.Seq);

@@ -8,7 +8,8 @@ namespace Syndication.Notifier.Streams;
 /// <summary><c>/api/alerts/stream</c>: alerts as server-sent events, for everybody.</summary>
 internal static class StreamEndpoints
 {
-    private const string RetryAfterSeconds = "3";
+    private const string SoonSeconds = "3";
+    private const string LaterSeconds = "30";
 
     public static void AddStreams(this IHostApplicationBuilder builder) =>
         builder
@@ -36,7 +37,13 @@ internal static class StreamEndpoints
         if (!StreamRequest.TryParse(topics, header, lastEventId, out var request, out var errors))
             return TypedResults.ValidationProblem(errors);
         if (hub.Join(request.Topics) is not { } listener)
-            return Later(context, "There is no room for another reader right now.");
+            return hub.IsFull
+                ? Later(
+                    context,
+                    $"{hub.Most} readers are connected to this process, as many as it takes. Try again later, or read the feeds.",
+                    LaterSeconds
+                )
+                : Later(context, "The log of alerts cannot be read right now.", SoonSeconds);
         try
         {
             var replay = await ReplayAsync(request, listener, log, context.RequestAborted);
@@ -47,7 +54,7 @@ internal static class StreamEndpoints
             hub.Leave(listener);
             if (e is not (OutageException or DbException))
                 throw;
-            return Later(context, "What was missed cannot be read right now.");
+            return Later(context, "What was missed cannot be read right now.", SoonSeconds);
         }
     }
 
@@ -62,9 +69,9 @@ internal static class StreamEndpoints
             ? log.MissedAsync(seen, listener.Head, request.Topics, ct)
             : Task.FromResult(StreamReplay.None);
 
-    private static ProblemHttpResult Later(HttpContext context, string detail)
+    private static ProblemHttpResult Later(HttpContext context, string detail, string retryAfter)
     {
-        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        context.Response.Headers.RetryAfter = retryAfter;
         return TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

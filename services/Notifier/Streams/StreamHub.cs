@@ -1,14 +1,23 @@
+using Syndication.Hosting;
+
 namespace Syndication.Notifier.Streams;
 
 /// <summary>Who listens in this process. The log is read once for all of them.</summary>
-internal sealed partial class StreamHub(ILogger<StreamHub> logger)
+internal sealed partial class StreamHub(ConnectionRoom room, ILogger<StreamHub> logger)
 {
-    /// <summary>Connections at once; further ones are sent to another instance, or to later.</summary>
-    public const int Most = 20_000;
+    private const int MostOfAll = 20_000;
 
     private readonly Lock _gate = new();
     private readonly HashSet<StreamListener> _listeners = [];
     private long _head = -1;
+
+    /// <summary>
+    /// Readers at once; further ones are sent to another instance, or to later. They stay, so they leave a quarter of the
+    /// process's connections to those who come for a moment: to leave, to ask how it is, to take an alert back.
+    /// </summary>
+    public int Most { get; } = room.MostStaying(MostOfAll);
+
+    public bool IsFull => Count >= Most;
 
     public int Count
     {

@@ -12,6 +12,12 @@ internal sealed partial class ClickTally(UnitOfWork work, ILogger<ClickTally> lo
     /// <summary>Alerts at most whose taps wait; anybody can name one that there is not.</summary>
     public const int MostAlerts = 4096;
 
+    // Where so many wait that nobody knows, the newest alerts are looked up, so that made-up ones do not take their room.
+    private const int Crowd = MostAlerts / 2;
+
+    // What a newsroom sends in weeks.
+    private const int Newest = 1024;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lock _gate = new();
     private readonly HashSet<Guid> _known = [];
@@ -120,6 +126,8 @@ internal sealed partial class ClickTally(UnitOfWork work, ILogger<ClickTally> lo
                     .Counts.Where(c => c.Channel == ChannelKind.WebPush && asked.Contains(c.AlertId))
                     .Select(c => c.AlertId)
                     .ToListAsync(ct);
+                if (asked.Count >= Crowd)
+                    Remember(await NewestAsync(db, ct));
                 if (there.Count == 0)
                     return there;
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -134,6 +142,15 @@ internal sealed partial class ClickTally(UnitOfWork work, ILogger<ClickTally> lo
         Remember(written);
         return written.Sum(id => taps[id]);
     }
+
+    // Ids of alerts grow with time.
+    private static Task<List<Guid>> NewestAsync(NotifierDbContext db, CancellationToken ct) =>
+        db
+            .Counts.Where(c => c.Channel == ChannelKind.WebPush)
+            .OrderByDescending(c => c.AlertId)
+            .Take(Newest)
+            .Select(c => c.AlertId)
+            .ToListAsync(ct);
 
     private static Task<int> AddAsync(NotifierDbContext db, Guid alertId, int taps, CancellationToken ct) =>
         db

@@ -7,11 +7,11 @@ namespace Syndication.Notifier.Subscriptions;
 /// <summary>How often one subscription may do something: so often at once, and again after a pause.</summary>
 internal class ReaderLimit(IOptions<RateLimitOptions> limits, int atOnce, TimeSpan pause) : IDisposable
 {
-    // What is remembered stays bounded; readers that share a place take turns.
-    private const int Places = 1 << 16;
+    // A bucket that is full again is forgotten after some seconds, so what is remembered are those who did something in the
+    // last minutes; each has a subscription, which is more than a bucket.
     private readonly PartitionedRateLimiter<long> _limit = PartitionedRateLimiter.Create<long, long>(seq =>
         RateLimitPartition.GetTokenBucketLimiter(
-            seq % Places,
+            seq,
             _ =>
                 new()
                 {
@@ -24,10 +24,19 @@ internal class ReaderLimit(IOptions<RateLimitOptions> limits, int atOnce, TimeSp
     );
 
     /// <summary>False where this one has had enough for now.</summary>
-    public bool Allows(long seq)
+    public bool Allows(long seq) => Allows(seq, out _);
+
+    /// <summary>As above; <paramref name="wait"/> is how long it has had enough at most.</summary>
+    public bool Allows(long seq, out TimeSpan wait)
     {
-        using var lease = limits.Value.Enabled ? _limit.AttemptAcquire(seq) : null;
-        return lease is null or { IsAcquired: true };
+        wait = TimeSpan.Zero;
+        if (!limits.Value.Enabled)
+            return true;
+        using var lease = _limit.AttemptAcquire(seq);
+        if (lease.IsAcquired)
+            return true;
+        wait = pause;
+        return false;
     }
 
     public void Dispose()

@@ -30,8 +30,14 @@ internal sealed class SignUpReader(
     private const string Missing = "It is missing.";
 
     /// <summary>Null with <paramref name="faults"/>.</summary>
+    /// <param name="body">An object.</param>
+    /// <param name="token">What the caller shows, if anything.</param>
+    /// <param name="topics">Which there are.</param>
+    /// <param name="faults">Gets what is wrong, by field.</param>
+    /// <param name="ct">Ends it.</param>
     public async Task<SignUp?> ReadAsync(
         JsonElement body,
+        string? token,
         Topics topics,
         FieldFaults faults,
         CancellationToken ct
@@ -44,7 +50,11 @@ internal sealed class SignUpReader(
         var hasBrowser =
             body.TryGetProperty("subscription", out var browser) && browser.ValueKind == JsonValueKind.Object;
         var endpoint = hasBrowser ? ReadEndpoint(browser, faults) : null;
-        var held = endpoint is null ? [] : await desk.TopicsAtAsync(endpoint, ct);
+        IReadOnlyList<string> held =
+        [
+            .. endpoint is null ? [] : await desk.TopicsAtAsync(endpoint, ct),
+            .. await ReplacedAsync(body, token, faults, ct),
+        ];
         var wishes = new WishReader(body, topics, held, publication.Value.TimeZone, faults).Read();
         if (!hasBrowser)
         {
@@ -64,6 +74,22 @@ internal sealed class SignUpReader(
             ExpiresAt = expires,
             Wishes = wishes,
         };
+    }
+
+    // A browser that changes its address takes along what its reader had; of somebody else's nobody learns anything.
+    private async Task<IReadOnlyList<string>> ReplacedAsync(
+        JsonElement body,
+        string? token,
+        FieldFaults faults,
+        CancellationToken ct
+    )
+    {
+        if (!body.TryGetProperty("replaces", out var value) || value.ValueKind == JsonValueKind.Null)
+            return [];
+        if (Guid.TryParse(WishReader.Text(value), out var id))
+            return (await desk.FindAsync(id, token, ct))?.Topics ?? [];
+        faults.Add("replaces", "This is no id of a subscription.");
+        return [];
     }
 
     private PushEndpoint? ReadEndpoint(JsonElement browser, FieldFaults faults)

@@ -22,6 +22,9 @@ internal sealed class SubscriptionDesk(
     /// <summary>Why it is paused whose reader followed the link.</summary>
     public const string Unsubscribed = "The reader followed the link that ends it.";
 
+    // Nearer need not be known.
+    private static readonly TimeSpan ADay = TimeSpan.FromDays(1);
+
     /// <summary>
     /// Makes it, or renews the one that this endpoint has. A renewal that shows the manage token keeps it; any other gets a
     /// new one, and the old one is worth nothing from then on.
@@ -78,6 +81,24 @@ internal sealed class SubscriptionDesk(
             ct
         );
 
+    /// <summary>
+    /// Its reader has asked for it. Whoever pauses is heard of in no other way, and forgotten when not heard of for long;
+    /// who left by the link is forgotten in time whatever they look at.
+    /// </summary>
+    public async Task SeeAsync(Subscription found, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (found.State != SubscriptionState.Paused || found.Reason is not null || found.SeenAt > now - ADay)
+            return;
+        await work.ReadAsync(
+            db =>
+                db.Subscriptions.Where(s => s.Seq == found.Seq)
+                    .Where(s => s.State == SubscriptionState.Paused && s.Reason == null)
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), ct),
+            ct
+        );
+    }
+
     /// <summary>As <see cref="FindAsync"/>, after the change.</summary>
     public Task<Managed?> ChangeAsync(Guid id, string? token, Wishes wishes, CancellationToken ct) =>
         work.DoAsync<Managed?>(
@@ -89,7 +110,7 @@ internal sealed class SubscriptionDesk(
                     return null;
                 wishes.ApplyTo(found!);
                 if (wishes.State is { } state && IsReaders(found!.State))
-                    (found.State, found.Reason) = (state, null);
+                    (found.State, found.Reason, found.SeenAt) = (state, null, time.GetUtcNow());
                 await SetTopicsAsync(db, found!.Seq, wishes.Topics, ct);
                 await db.SaveChangesAsync(ct);
                 return new(found, await TopicsOfAsync(db, found.Seq, ct));
@@ -105,28 +126,27 @@ internal sealed class SubscriptionDesk(
     public Task<bool> EndByLinkAsync(Guid id, string link, CancellationToken ct) =>
         RemoveAsync(id, s => SubscriptionTokens.Unsubscribes(link, s), ct);
 
-    /// <summary>Ends alerts in a way that can be undone for some days; null where the link leads nowhere.</summary>
-    /// <exception cref="BadHttpRequestException">429: leaving was undone too often.</exception>
-    public async Task<Subscription?> LeaveAsync(Guid id, string link, bool leave, CancellationToken ct)
+    /// <summary>Ends alerts in a way that can be undone for some days, or undoes it.</summary>
+    public async Task<Leaving> LeaveAsync(Guid id, string link, bool leave, CancellationToken ct)
     {
         var found = await PeekAsync(id, ct);
         if (found is null || !SubscriptionTokens.Unsubscribes(link, found))
-            return null;
+            return new Leaving.Unknown();
         if (leave == (found.Reason == Unsubscribed))
-            return found;
-        if (!leave && !undoing.Allows(found.Seq))
-            throw new BadHttpRequestException("Enough.", StatusCodes.Status429TooManyRequests);
-        return await DecideAsync(id, link, leave, ct);
+            return new Leaving.Done();
+        if (!leave && !undoing.Allows(found.Seq, out var wait))
+            return new Leaving.TooOften(wait);
+        return await DecideAsync(id, link, leave, ct) ? new Leaving.Done() : new Leaving.Unknown();
     }
 
-    private Task<Subscription?> DecideAsync(Guid id, string link, bool leave, CancellationToken ct) =>
-        work.DoAsync<Subscription?>(
+    private Task<bool> DecideAsync(Guid id, string link, bool leave, CancellationToken ct) =>
+        work.DoAsync(
             id,
             async db =>
             {
                 var found = await db.Subscriptions.SingleOrDefaultAsync(s => s.Id == id, ct);
                 if (found is null || !SubscriptionTokens.Unsubscribes(link, found))
-                    return null;
+                    return false;
                 if (leave && found.Reason != Unsubscribed)
                 {
                     (found.State, found.Reason) = (SubscriptionState.Paused, Unsubscribed);
@@ -135,7 +155,7 @@ internal sealed class SubscriptionDesk(
                 }
                 else if (!leave && found.Reason == Unsubscribed)
                     (found.State, found.Reason) = (SubscriptionState.Active, null);
-                return found;
+                return true;
             },
             ct
         );

@@ -60,9 +60,10 @@ internal static class SubscriptionEndpoints
             return NoObject(context.Request);
         var faults = new FieldFaults();
         var topics = await book.CurrentAsync(ct);
-        if (await reader.ReadAsync(body.RootElement, topics, faults, ct) is not { } asked)
+        var token = TokenOf(context.Request);
+        if (await reader.ReadAsync(body.RootElement, token, topics, faults, ct) is not { } asked)
             return faults.Problem();
-        if (await desk.SignUpAsync(asked, TokenOf(context.Request), ct) is not { } made)
+        if (await desk.SignUpAsync(asked, token, ct) is not { } made)
         {
             faults.Add(
                 "subscription.endpoint",
@@ -92,9 +93,10 @@ internal static class SubscriptionEndpoints
     )
     {
         KeepSecret(context);
-        return await FindAsync(id, context, desk, ct) is { } found
-            ? TypedResults.Ok(SubscriptionView.Of(found, await topics.CurrentAsync(ct)))
-            : Unknown(context);
+        if (await FindAsync(id, context, desk, ct) is not { } found)
+            return Unknown(context);
+        await desk.SeeAsync(found.Subscription, ct);
+        return TypedResults.Ok(SubscriptionView.Of(found, await topics.CurrentAsync(ct)));
     }
 
     private static async Task<IResult> ChangeAsync(

@@ -6,7 +6,7 @@ namespace Syndication.Notifier.Subscriptions;
 
 /// <summary>
 /// Marks those whose push service said beforehand how long they hold, and forgets those whose readers left by the link
-/// some time ago.
+/// some time ago, or paused and have not come by for very long.
 /// </summary>
 internal sealed partial class SubscriptionSweeper(
     UnitOfWork work,
@@ -18,6 +18,9 @@ internal sealed partial class SubscriptionSweeper(
 
     // So long can leaving be undone.
     private static readonly TimeSpan Regret = TimeSpan.FromDays(30);
+
+    // Nobody pushes to whoever pauses, so nobody would ever tell that the browser is no more.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(365);
 
     /// <summary>How many were marked, and how many forgotten.</summary>
     public Task<(int Expired, int Forgotten)> SweepAsync(CancellationToken ct) =>
@@ -38,8 +41,10 @@ internal sealed partial class SubscriptionSweeper(
                     );
                 var left = db.Subscriptions.Where(s =>
                     s.State == SubscriptionState.Paused
-                    && s.Reason == SubscriptionDesk.Unsubscribed
-                    && s.SeenAt < now - Regret
+                    && (
+                        s.SeenAt < now - LongestPause
+                        || s.Reason == SubscriptionDesk.Unsubscribed && s.SeenAt < now - Regret
+                    )
                 );
                 // Topics go with it: the foreign key cascades.
                 return (expired, await left.ExecuteDeleteAsync(ct));

@@ -14,7 +14,10 @@ internal static class VapidKeyFile
     /// <summary>The file of the key in use.</summary>
     public const string Name = "push-key.pem";
 
-    private const string OldNames = "push-key-old-*.pem";
+    private static readonly string OldNames = OldName("*");
+
+    /// <summary>The file of a key of before.</summary>
+    public static string OldName(string which) => $"push-key-old-{which}.pem";
 
     /// <summary>Reads the key, or makes one where there is none.</summary>
     /// <returns>The key, and whether it is new.</returns>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Hosting;
+using Syndication.Hosting.Storage;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Subscriptions;
 
@@ -8,16 +9,21 @@ namespace Syndication.Notifier.WebPush;
 
 /// <summary>
 /// Looks at start whether the keys that readers subscribed with are here. With none of them nobody could be reached, and
-/// everybody who comes by would subscribe with the wrong one: then nothing starts.
+/// everybody who comes by would subscribe with the wrong one: then nothing starts. Nor does it where several share a database
+/// and another one gives readers a newer key.
 /// </summary>
 internal sealed partial class VapidKeyGuard(
     VapidKeys keys,
     IOptions<VapidOptions> options,
+    DataDirectory data,
     UnitOfWork work,
     TimeProvider time,
     ILogger<VapidKeyGuard> logger
 ) : IHostedService
 {
+    private const string Setting = "Push:PrivateKey";
+    private const string IfItIsLost = "If it is lost for good, start once with Push:ForgetLostReaders=true.";
+
     // Whoever starts takes turns: of two that bring keys of their own to a new database, the second sees the first one's.
     private static readonly Guid Turn = new("0198a1b0-0000-7000-8000-766170696421");
 
@@ -34,7 +40,12 @@ internal sealed partial class VapidKeyGuard(
 
     private async Task<Verdict> JudgeAsync(NotifierDbContext db, CancellationToken ct)
     {
-        var known = await db.VapidKeys.Select(k => k.PublicKey).ToListAsync(ct);
+        // The newest at the end: the one that new readers get.
+        var known = await db
+            .VapidKeys.OrderBy(k => k.FirstSeenAt)
+            .ThenBy(k => k.PublicKey)
+            .Select(k => k.PublicKey)
+            .ToListAsync(ct);
         var missing = known.Except(keys.PublicKeys, StringComparer.Ordinal).ToList();
         var forgotten = 0;
         if (options.Value.ForgetLostReaders && missing.Count > 0)
@@ -44,30 +55,35 @@ internal sealed partial class VapidKeyGuard(
             missing = [];
         }
         var withReaders = await HaveReadersAsync(db, missing, ct);
-        if (known.Count > 0 && missing.Count == known.Count)
-            Refuse(missing, withReaders, isShared: db.Database.IsNpgsql());
+        if (known.Count > 0 && missing.Count == known.Count && withReaders.Count > 0)
+            throw NoneIsHere(withReaders[^1]);
+        // A database in a file lies beside the key, so nobody else gives readers a key of theirs. On a server somebody may.
+        if (db.Database.IsNpgsql() && known.Count > 0 && missing.Contains(known[^1], StringComparer.Ordinal))
+            throw AnotherIsInUse(known[^1], hasReaders: known.Contains(keys.Current.PublicKey));
         if (!known.Contains(keys.Current.PublicKey, StringComparer.Ordinal))
             db.VapidKeys.Add(new() { PublicKey = keys.Current.PublicKey, FirstSeenAt = time.GetUtcNow() });
         return new(forgotten, withReaders);
     }
 
-    private static void Refuse(List<string> missing, List<string> withReaders, bool isShared)
+    private static SettingException NoneIsHere(string key) =>
+        new(
+            Setting,
+            $"readers have subscribed with the key {key}, which is not here. Bring it back ({VapidKeyFile.Name} in the data "
+                + $"directory, or this setting), or name it in Push:OldPrivateKeys. {IfItIsLost}"
+        );
+
+    // With two keys in use, either would miss the readers of the other.
+    private SettingException AnotherIsInUse(string key, bool hasReaders)
     {
-        const string Way =
-            $"({VapidKeyFile.Name} in the data directory, or this setting), or name it in Push:OldPrivateKeys. "
-            + "If it is lost for good, start once with Push:ForgetLostReaders=true.";
-        if (withReaders.Count > 0)
-            throw new SettingException(
-                "Push:PrivateKey",
-                $"readers have subscribed with the key {withReaders[0]}, which is not here. Bring it back {Way}"
-            );
-        // A database in a file lies beside the key, so nobody else gives readers a key of theirs. On a server somebody may.
-        if (isShared)
-            throw new SettingException(
-                "Push:PrivateKey",
-                $"a Notifier of this database gives readers the key {missing[^1]}, which is not here; with two keys, "
-                    + $"either would miss the other's readers. Copy it from there {Way}"
-            );
+        var ours = hasReaders
+            ? $"rename the one that lies there to {VapidKeyFile.OldName("before")} first"
+            : "no reader has the one that lies there";
+        return new(
+            Setting,
+            $"another Notifier of this database gives readers the key {key}, which is not here. Copy {VapidKeyFile.Name} "
+                + $"from that Notifier's data directory to '{data.PathOf(VapidKeyFile.Name)}' ({ours}), or give this "
+                + $"setting the value that it has there. {IfItIsLost}"
+        );
     }
 
     private static async Task<List<string>> HaveReadersAsync(

@@ -13,6 +13,7 @@ namespace Syndication.Notifier.WebPush;
 internal sealed class WebPushChannel(
     OutboundHttp http,
     IOptions<NetworkOptions> network,
+    IOptions<PushHostOptions> hosts,
     VapidKeys keys,
     VapidTokens tokens,
     PushEncryption encryption,
@@ -76,6 +77,7 @@ internal sealed class WebPushChannel(
                     MostRedirects = 0,
                     MostBytes = MostOfAnswer,
                     StatusSuffices = true,
+                    ToStranger = !hosts.Value.Knows(url.IdnHost),
                     TimeLimit = TimeLimit,
                 },
                 ct

@@ -24,6 +24,7 @@ internal sealed class CallbackPost(OutboundHttp http, TimeProvider time)
                 Method = HttpMethod.Post,
                 Headers = isPing ? PingHeaders : what.HeadersFor(to.Secret),
                 Body = isPing ? what.Ping : what.Body,
+                ToStranger = true,
                 MostRedirects = 0,
                 MostBytes = MostOfAnswer,
                 StatusSuffices = true,

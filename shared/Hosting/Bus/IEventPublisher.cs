@@ -7,6 +7,11 @@ public interface IEventPublisher
     bool IsUp { get; }
 
     /// <summary>
+    /// True in a house of one process: once something was published, everybody here has heard of it, and nobody else need.
+    /// </summary>
+    bool IsEmbedded => false;
+
+    /// <summary>
     /// Over RabbitMQ: done once the broker has confirmed it and it was routed to at least one queue. Embedded: done once
     /// every consumer has finished. Anything else throws, and then the outcome is unknown: send again with the same id.
     /// </summary>

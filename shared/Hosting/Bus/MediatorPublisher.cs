@@ -8,6 +8,8 @@ internal sealed class MediatorPublisher(IMediator mediator) : IEventPublisher
 {
     public bool IsUp => true;
 
+    public bool IsEmbedded => true;
+
     public Task PublishAsync(object message, Guid messageId, CancellationToken ct) =>
         mediator.Publish(
             message,

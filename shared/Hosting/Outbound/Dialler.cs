@@ -8,13 +8,9 @@ namespace Syndication.Hosting.Outbound;
 /// at, so that no second answer of the name server can lead elsewhere.
 /// </summary>
 /// <param name="mayDial">Says which addresses may be dialled.</param>
-/// <param name="resolve">The addresses of a name, in the order of preference.</param>
+/// <param name="names">The addresses of a name, in the order of preference.</param>
 /// <param name="time">For how long to wait for one address.</param>
-internal sealed class Dialler(
-    Predicate<IPAddress> mayDial,
-    Func<string, CancellationToken, Task<IPAddress[]>> resolve,
-    TimeProvider time
-)
+internal sealed class Dialler(Predicate<IPAddress> mayDial, NameLookups names, TimeProvider time)
 {
     // More addresses than this are somebody's attempt to keep us busy.
     private const int MostAddresses = 6;
@@ -27,7 +23,11 @@ internal sealed class Dialler(
     public async ValueTask<Stream> DialAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = await CheckedAsync(host, ct);
+        var addresses = await CheckedAsync(
+            host,
+            OutboundMessage.IsToStranger(context.InitialRequestMessage),
+            ct
+        );
         for (var i = 0; ; i++)
         {
             var last = i == addresses.Length - 1;
@@ -46,9 +46,11 @@ internal sealed class Dialler(
         }
     }
 
-    private async Task<IPAddress[]> CheckedAsync(string host, CancellationToken ct)
+    private async Task<IPAddress[]> CheckedAsync(string host, bool isStrange, CancellationToken ct)
     {
-        var all = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, ct);
+        var all = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await names.FindAsync(host, isStrange, ct);
         if (all.Length == 0)
             throw new SocketException((int)SocketError.HostNotFound);
         var open = Array.FindAll(all, mayDial);

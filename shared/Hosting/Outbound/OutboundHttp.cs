@@ -26,7 +26,7 @@ public sealed class OutboundHttp : IDisposable
     public OutboundHttp(IOptions<NetworkOptions> network, PublicAddress address, TimeProvider time)
         : this(
             network.Value.AllowPrivateAddresses ? _ => true : PublicSpace.Holds,
-            Dns.GetHostAddressesAsync,
+            AskAsync,
             () => address.Origin,
             time,
             new()
@@ -43,8 +43,9 @@ public sealed class OutboundHttp : IDisposable
         _origin = origin;
         _time = time;
         tls.CertificateChainPolicy = Trust();
-        _http = new(Handler(new Dialler(mayDial, resolve, time), tls));
-        _house = new(Handler(new Dialler(_ => true, resolve, time), tls));
+        var names = new NameLookups(resolve, time);
+        _http = new(Handler(new Dialler(mayDial, names, time), tls));
+        _house = new(Handler(new Dialler(_ => true, names, time), tls));
     }
 
     /// <summary>Calls, follows redirects as far as the request says, and reads the answer to its end.</summary>
@@ -145,6 +146,16 @@ public sealed class OutboundHttp : IDisposable
         OutboundOutcome.Answered Answered(ReadOnlyMemory<byte> body) =>
             OutboundHttp.Answered(answer, headers, journey, body);
     }
+
+    // The system's resolver holds its thread for as long as a name server is silent: never one of the pool's, which everything
+    // else waits for.
+    private static Task<IPAddress[]> AskAsync(string name, CancellationToken ct) =>
+        Task.Factory.StartNew(
+            () => Dns.GetHostAddresses(name),
+            ct,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
 
     private static OutboundOutcome.Answered Answered(
         HttpResponseMessage answer,

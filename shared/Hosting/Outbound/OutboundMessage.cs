@@ -8,6 +8,12 @@ internal static class OutboundMessage
     private static readonly string Version =
         typeof(OutboundMessage).Assembly.GetName().Version?.ToString(2) ?? "1.0";
 
+    private static readonly HttpRequestOptionsKey<bool> ToStranger = new("Syndication.ToStranger");
+
+    /// <summary>As <see cref="OutboundRequest.ToStranger"/> said.</summary>
+    public static bool IsToStranger(HttpRequestMessage message) =>
+        message.Options.TryGetValue(ToStranger, out var value) && value;
+
     public static HttpRequestMessage Of(OutboundRequest request, Journey journey, string origin)
     {
         var message = new HttpRequestMessage(journey.Method, journey.Url)
@@ -16,6 +22,7 @@ internal static class OutboundMessage
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
+        message.Options.Set(ToStranger, request.ToStranger);
         if (request.Body is { } body && journey.KeepsBody)
             message.Content = new ReadOnlyMemoryContent(body);
         foreach (var (name, value) in request.Headers)

@@ -31,6 +31,12 @@ public sealed record OutboundRequest(Uri Url)
     /// </summary>
     public bool InHouse { get; init; }
 
+    /// <summary>
+    /// Anybody may have given the address. Its name is looked up among those of other strangers: however many of them nobody
+    /// answers for, nobody else waits.
+    /// </summary>
+    public bool ToStranger { get; init; }
+
     /// <summary>For everything: names, connections, redirects, and the last byte of the body.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 }

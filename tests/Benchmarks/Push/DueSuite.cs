@@ -110,7 +110,7 @@ internal static class DueSuite
             queues,
             _ => int.MaxValue,
             (_, _) => false,
-            Page,
+            _ => Page,
             now,
             CancellationToken.None
         );

@@ -11,8 +11,12 @@ internal static class Caller
     public static readonly IPAddress Inside = IPAddress.Parse("127.0.0.2");
 
     /// <summary>Lets nothing but 127.0.0.1 be called.</summary>
-    public static OutboundHttp Guarded(Func<string, IPAddress[]>? names = null) =>
-        Make(IPAddress.Loopback.Equals, names);
+    public static OutboundHttp Guarded(Func<string, IPAddress[]>? names = null, TimeProvider? time = null) =>
+        Make(IPAddress.Loopback.Equals, names, time: time);
+
+    /// <summary>Calls whatever it is told a name leads to.</summary>
+    public static OutboundHttp Asking(Func<string, CancellationToken, Task<IPAddress[]>> resolve) =>
+        new(_ => true, resolve, () => "https://feeds.khobor.example", TimeProvider.System, new());
 
     /// <summary>As it is with <c>Network:AllowPrivateAddresses</c>.</summary>
     public static OutboundHttp Open(
@@ -38,13 +42,14 @@ internal static class Caller
     private static OutboundHttp Make(
         Predicate<IPAddress> mayDial,
         Func<string, IPAddress[]>? names,
-        SslClientAuthenticationOptions? tls = null
+        SslClientAuthenticationOptions? tls = null,
+        TimeProvider? time = null
     ) =>
         new(
             mayDial,
             (host, ct) => names is null ? Dns.GetHostAddressesAsync(host, ct) : Task.FromResult(names(host)),
             () => "https://feeds.khobor.example",
-            TimeProvider.System,
+            time ?? TimeProvider.System,
             tls ?? new()
         );
 }

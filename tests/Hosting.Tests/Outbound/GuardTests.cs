@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Syndication.Hosting.Outbound;
 using Syndication.Testing;
+using Syndication.Testing.Time;
 
 namespace Syndication.Hosting.Tests.Outbound;
 
@@ -77,12 +78,14 @@ public sealed class GuardTests
     {
         await using var server = new CannedHttp("HTTP/1.1 200 OK");
         var asked = 0;
-        using var http = Caller.Guarded(_ => asked++ == 0 ? Public : [Caller.Inside]);
+        var time = new ManualTime();
+        using var http = Caller.Guarded(_ => asked++ == 0 ? Public : [Caller.Inside], time);
         var request = new OutboundRequest(server.Url(host: "khobor.example"));
 
         await http.AnswerAsync(request);
         // One question for one connection: the address that was looked at is the one that was dialled.
         Assert.Equal(1, asked);
+        time.Advance(NameLookups.Remembered);
         await http.FailAsync<OutboundOutcome.Refused>(request);
 
         Assert.Equal(2, asked);

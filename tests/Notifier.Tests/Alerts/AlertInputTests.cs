@@ -33,6 +33,8 @@ public sealed class AlertInputTests : IAsyncDisposable
             { "ttl", "2419201", "ttl" },
             { "language", "\"বাংলা\"", "language" },
             { "key", "\"\\u0001probe:1\"", "key" },
+            { "sendAt", "\"9999-12-31T23:59:59Z\"", "sendAt" },
+            { "sendAt", "\"2200-01-01T00:00:00+06:00\"", "sendAt" },
             { "keep", "[\"topics\"]", "keep" },
         };
 

@@ -132,7 +132,7 @@ public abstract class AlertInterleavingTests
             () => room.CreateAsync(draft, "one", null, Ct),
             () => room.CreateAsync(draft, "two", "again", Ct),
             () => OnAnyAsync(host, article, id => room.ApproveAsync(id, "one", send: true, Ct)),
-            () => OnAnyAsync(host, article, id => room.SendAsync(id, "two", Ct)),
+            () => OnAnyAsync(host, article, id => room.SendAsync(id, "two", force: false, Ct)),
             () =>
                 OnAnyAsync(
                     host,
@@ -174,6 +174,7 @@ public abstract class AlertInterleavingTests
                 input,
                 new PublicationOptions(),
                 new Topics(SampleCategories.All, []),
+                TimeProvider.System.GetUtcNow(),
                 out var draft,
                 out _
             )

@@ -29,7 +29,7 @@ public sealed class EmbargoedAlertTests
         using var client = fan.Host.Newsroom();
         var newsroom = new Newsroom(client);
         var article = Article;
-        await fan.Host.PublishAsync(Embargo(article, In(5)), Ct);
+        await fan.Host.PublishAsync(article.Embargoed(1, In(5)), Ct);
 
         var id = await AskAsync(newsroom, article.Id, way);
         Assert.Equal("scheduled", await newsroom.StateAsync(id));
@@ -55,7 +55,7 @@ public sealed class EmbargoedAlertTests
     {
         await using var fan = new Fan("sqlite", _time);
         var article = Article with { Breaking = BreakingLevel.Flash };
-        await fan.Host.PublishAsync(Embargo(article, In(5)), Ct);
+        await fan.Host.PublishAsync(article.Embargoed(1, In(5)), Ct);
         Assert.Empty(await fan.Host.AlertsAsync(Ct));
 
         await fan.Host.PublishAsync(article.Published(), Ct);
@@ -70,20 +70,69 @@ public sealed class EmbargoedAlertTests
         using var client = fan.Host.Newsroom();
         var newsroom = new Newsroom(client);
         var article = Article;
-        await fan.Host.PublishAsync(Embargo(article, In(5)), Ct);
+        await fan.Host.PublishAsync(article.Embargoed(1, In(5)), Ct);
         var held = await newsroom.MakeAsync(("articleId", article.Id));
         var own = await newsroom.MakeAsync(("articleId", article.Id), ("key", "own"), ("sendAt", In(240)));
-        await fan.Host.PublishAsync(Embargo(article, In(90)), Ct);
+        await fan.Host.PublishAsync(article.Embargoed(2, In(90)), Ct);
         Assert.Equal(In(90), (await newsroom.GetAsync(held)).GetProperty("sendAt").GetDateTimeOffset());
-        await fan.Host.PublishAsync(Embargo(article, In(30)), Ct);
+        await fan.Host.PublishAsync(article.Embargoed(3, In(30)), Ct);
         Assert.Equal(In(30), (await newsroom.GetAsync(held)).GetProperty("sendAt").GetDateTimeOffset());
 
         // Left out of an edit, the embargo is over at once.
-        await fan.Host.PublishAsync(article.Published(), Ct);
+        await fan.Host.PublishAsync((article with { Revision = 4 }).Published(), Ct);
         await fan.DoneAsync();
 
         Assert.Equal("sent", await newsroom.StateAsync(held));
         Assert.Equal("scheduled", await newsroom.StateAsync(own));
+    }
+
+    [Fact]
+    public async Task Of_two_embargoes_the_newer_counts_whichever_comes_first()
+    {
+        await using var fan = new Fan("sqlite", _time);
+        using var client = fan.Host.Newsroom();
+        var newsroom = new Newsroom(client);
+        var article = Article;
+
+        await fan.Host.PublishAsync(article.Embargoed(2, In(90)), Ct);
+        var id = await newsroom.MakeAsync(("articleId", article.Id));
+        await fan.Host.PublishAsync(article.Embargoed(1, In(5)), Ct);
+
+        Assert.Equal(In(90), (await newsroom.GetAsync(id)).GetProperty("sendAt").GetDateTimeOffset());
+        var another = await newsroom.MakeAsync(("articleId", article.Id), ("key", "another"));
+        Assert.Equal(In(90), (await newsroom.GetAsync(another)).GetProperty("sendAt").GetDateTimeOffset());
+    }
+
+    [Theory]
+    [InlineData(PublicationState.Retracted, "the article was retracted")]
+    [InlineData(PublicationState.Quarantined, "the article is in quarantine")]
+    public async Task Taken_back_under_embargo_the_article_ends_its_alert_at_once(
+        PublicationState state,
+        string why
+    )
+    {
+        await using var fan = new Fan("sqlite", _time);
+        using var client = fan.Host.Newsroom();
+        var newsroom = new Newsroom(client);
+        var article = Article with { Revision = 4 };
+        await fan.Host.PublishAsync(article.Embargoed(1, In(5)), Ct);
+        var id = await newsroom.MakeAsync(("articleId", article.Id));
+
+        await fan.Host.PublishAsync(WiredFan.Stands(article.Id, state, revision: 2), Ct);
+
+        Assert.Equal("withdrawn", await newsroom.StateAsync(id));
+        Assert.Equal($"system withdrawn: {why}", (await newsroom.HistoryAsync(id))[^1]);
+        var (status, _) = await newsroom.PostAsync(
+            "",
+            Newsroom.Draft(("articleId", article.Id), ("key", "k"))
+        );
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, status);
+        // Let out of quarantine it is under embargo again, and told of like any other.
+        await fan.Host.PublishAsync(article.Embargoed(3, In(5)), Ct);
+        var another = await newsroom.MakeAsync(("articleId", article.Id), ("key", "k"));
+        Assert.Equal("scheduled", await newsroom.StateAsync(another));
+        await fan.Host.PublishAsync(article.Published(), Ct);
+        Assert.Equal([another], (await fan.Host.ToldAsync(Ct)).Select(e => e.AlertId));
     }
 
     [Fact]
@@ -93,14 +142,14 @@ public sealed class EmbargoedAlertTests
         using var client = fan.Host.Newsroom();
         var newsroom = new Newsroom(client);
         var article = Article;
-        await fan.Host.PublishAsync(Embargo(article, In(5)), Ct);
+        await fan.Host.PublishAsync(article.Embargoed(1, In(5)), Ct);
         var id = await newsroom.MakeAsync(("articleId", article.Id));
 
         await fan.Host.PublishAsync(article.Retracted(1) with { Replay = true }, Ct);
         Assert.Equal("scheduled", await newsroom.StateAsync(id));
         await fan.Host.PublishAsync(article.Retracted(2), Ct);
         Assert.Equal("withdrawn", await newsroom.StateAsync(id));
-        await fan.Host.PublishAsync(Embargo(article, In(5)), Ct);
+        await fan.Host.PublishAsync(article.Embargoed(1, In(5)), Ct);
         Assert.Empty(await fan.Host.ToldAsync(Ct));
     }
 
@@ -134,12 +183,4 @@ public sealed class EmbargoedAlertTests
             await newsroom.PostAsync(way == "approve" ? $"/{id}/approve" : $"/{id}/send");
         return id;
     }
-
-    private static ArticleEmbargoed Embargo(Article article, DateTimeOffset until) =>
-        new()
-        {
-            ArticleId = article.Id,
-            Revision = 1,
-            Until = until,
-        };
 }

@@ -51,7 +51,28 @@ public abstract class DueQueueTests
         var taken = await TakeAsync(host, _ => int.MaxValue);
 
         Assert.Equal(40, taken.Count(d => d.Flash));
-        Assert.Equal(256, taken.Count);
+        // They take no place of the others either.
+        Assert.Equal(256, taken.Count(d => !d.Flash));
+    }
+
+    [Fact]
+    public async Task What_is_under_way_though_its_lease_is_over_hides_nothing_that_stands_behind_it()
+    {
+        await using var host = await StartAsync();
+        await AddAsync(host, 1_500, Google, n => -1_500 + n);
+
+        var taken = await TakeAsync(host, _ => int.MaxValue, isUnderWay: (_, seq) => seq < 1_100);
+
+        Assert.Equal(Enumerable.Range(1_100, 256).Select(n => (long)n), taken.Select(d => d.Seq).Order());
+    }
+
+    [Fact]
+    public async Task Where_all_that_is_due_is_under_way_nothing_is_taken()
+    {
+        await using var host = await StartAsync();
+        await AddAsync(host, 400, Google, _ => -1);
+
+        Assert.Empty(await TakeAsync(host, _ => int.MaxValue, isUnderWay: (_, _) => true));
     }
 
     [Fact]
@@ -164,7 +185,8 @@ public abstract class DueQueueTests
     private async Task<List<DueDelivery>> TakeAsync(
         NotifierHost host,
         Func<DueQueue, int> room,
-        DueQueues? queues = null
+        DueQueues? queues = null,
+        Func<Guid, long, bool>? isUnderWay = null
     )
     {
         var lease = _time.GetUtcNow() + DueTaking.LeaseLength;
@@ -176,8 +198,8 @@ public abstract class DueQueueTests
                         db,
                         queues ?? new(_time),
                         room,
-                        (_, _) => false,
-                        256,
+                        isUnderWay ?? ((_, _) => false),
+                        _ => 256,
                         _time.GetUtcNow(),
                         Ct
                     );

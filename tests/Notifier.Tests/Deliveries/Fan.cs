@@ -81,7 +81,8 @@ internal sealed class Fan(
         BreakingLevel level = BreakingLevel.Breaking,
         int timeToLive = 3600,
         string title = "নদীতে সেতু ভেঙে পড়েছে",
-        bool dryRun = false
+        bool dryRun = false,
+        string topic = "international"
     )
     {
         var alert = new Alert
@@ -90,7 +91,7 @@ internal sealed class Fan(
             Level = level,
             Title = title,
             Body = "উদ্ধারকাজ চলছে।",
-            Topics = ["international"],
+            Topics = [topic],
             Language = "bn",
             Key = Guid.NewGuid().ToString(),
             TimeToLive = timeToLive,

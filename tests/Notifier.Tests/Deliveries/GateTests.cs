@@ -115,6 +115,33 @@ public sealed class GateTests
         Assert.True((await EnterAsync(flash: true)).IsIn);
     }
 
+    [Fact]
+    public async Task One_that_never_answers_holds_sixteen_and_the_first_answer_lets_in_the_others()
+    {
+        var gate = new Gate(new(192, 64), _time);
+        var all = Enumerable.Range(0, 300).Select(_ => gate.EnterAsync(flash: false, Ct).AsTask()).ToList();
+        var flash = gate.EnterAsync(flash: true, Ct).AsTask();
+        Assert.Equal(GateLimits.Scouts + 1, gate.InFlight);
+        Assert.True(flash.IsCompleted);
+
+        gate.Leave((await all[0]).Ticket, flash: false, DeliveryOutcome.Delivered);
+
+        await Waiting.UntilAsync(() => gate.InFlight == 193, Fan.Patience, "as many as may", Ct);
+        Assert.Equal(193, all.Count(a => a.IsCompleted));
+    }
+
+    [Fact]
+    public async Task One_that_stops_answering_is_asked_by_sixteen_at_once_after_that()
+    {
+        var gate = new Gate(new(192, 64), _time);
+        gate.Leave((await gate.EnterAsync(flash: false, Ct)).Ticket, flash: false, DeliveryOutcome.Delivered);
+        _time.Advance(TimeSpan.FromSeconds(3));
+
+        var all = Enumerable.Range(0, 300).Select(_ => gate.EnterAsync(flash: false, Ct).AsTask()).ToList();
+
+        Assert.Equal(GateLimits.Scouts, all.Count(a => a.IsCompleted));
+    }
+
     /// <summary>Whoever comes or leaves, in whatever order.</summary>
     [Fact]
     public async Task No_lane_is_ever_over_its_limit_and_everybody_hears_within_two_seconds()

@@ -104,14 +104,21 @@ public abstract class BrowserScene : IAsyncLifetime
         await ClickAsync("submit", "on");
     }
 
+    /// <summary>
+    /// Returns when all that the click began is done and this is said: a word on the way may be gone before anybody looks,
+    /// and one of before may still stand there.
+    /// </summary>
     protected async Task ClickAsync(string button, string said)
     {
         await Browser.EvaluateAsync($"document.getElementById('{button}').click()");
-        await UntilSaidAsync(said);
+        await Browser.UntilAsync(
+            $"!document.getElementById('{button}').hasAttribute('aria-disabled') && {IsSaid(said)}"
+        );
     }
 
-    protected Task UntilSaidAsync(string name) =>
-        Browser.UntilAsync($"!document.getElementById('say-{name}').hidden");
+    protected Task UntilSaidAsync(string name) => Browser.UntilAsync(IsSaid(name));
+
+    private static string IsSaid(string name) => $"!document.getElementById('say-{name}').hidden";
 
     protected async Task<string?> SaidAsync() =>
         (await Browser.EvaluateAsync("document.querySelector('#say > p:not([hidden])')?.id")).GetString();
@@ -134,6 +141,15 @@ public abstract class BrowserScene : IAsyncLifetime
             "caches.open('alerts-1').then(c => c.match('/alerts/.mine')).then(r => r.json())"
         );
         return (mine.GetProperty("id").GetGuid(), mine.GetProperty("token").GetString()!);
+    }
+
+    /// <summary>The link that ends the browser's subscription, as a path.</summary>
+    protected async Task<string> LinkAsync()
+    {
+        var link = await Browser.EvaluateAsync(
+            "caches.open('alerts-1').then(c => c.match('/alerts/.mine')).then(r => r.json()).then(m => m.link)"
+        );
+        return new Uri(link.GetString()!).PathAndQuery;
     }
 
     /// <summary>

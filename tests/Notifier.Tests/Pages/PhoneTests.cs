@@ -5,17 +5,18 @@ using System.Text.Json;
 namespace Syndication.Notifier.Tests.Pages;
 
 /// <summary>
-/// The page on an iPhone (its name and what its browser lacks; no real one was at hand), to a keyboard, to a screen reader
-/// and in bad light.
+/// The page on an iPhone (its name and what its browser lacks; no real one was at hand), in old browsers, to a keyboard and
+/// to a screen reader.
 /// </summary>
 public sealed class PhoneTests : BrowserScene
 {
     private const string IPhone =
         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
-    // Where no script answers, one sentence stands there after a while.
+    // Where no script answers, one sentence stands there after a while; until its styles have come nothing is shown at all,
+    // though the sentence counts as visible.
     private const string IsTold =
-        "[...document.querySelectorAll('#say-script')].some(p => getComputedStyle(p).visibility === 'visible')";
+        "document.readyState === 'complete' && [...document.querySelectorAll('#say-script')].some(p => getComputedStyle(p).visibility === 'visible')";
 
     [Fact]
     public async Task An_iPhone_finds_what_it_needs_to_keep_the_page_on_its_home_screen()
@@ -95,7 +96,13 @@ public sealed class PhoneTests : BrowserScene
         await Browser.CallAsync("Network.enable", new { });
         // As good as one that it cannot read.
         await Browser.CallAsync("Network.setBlockedURLs", new { urls = (string[])["*/alerts/page.js"] });
+        var styles = new { urlPattern = "*/alerts/page.css" };
+        await Browser.CallAsync("Fetch.enable", new { patterns = (object[])[styles] });
         await Browser.CallAsync("Page.navigate", new { url = $"{Origin}/alerts?lang=en" });
+        await Browser.UntilAsync("document.getElementById('say-script') !== null");
+        // Nothing is shown before there are styles, though nothing hides it yet: whoever looks now must look again.
+        Assert.False((await Browser.EvaluateAsync(IsTold)).GetBoolean());
+        await Browser.CallAsync("Fetch.disable", new { });
 
         await Browser.UntilAsync(IsTold);
 
@@ -149,53 +156,13 @@ public sealed class PhoneTests : BrowserScene
         await Browser.PressAsync("Enter", 13, "\r");
         await UntilSaidAsync("paused");
         Assert.Equal("go-on", (await Browser.EvaluateAsync("document.activeElement.id")).GetString());
+        await Browser.PressAsync("Enter", 13, "\r");
+        await UntilSaidAsync("on");
+        Assert.Equal("pause", (await Browser.EvaluateAsync("document.activeElement.id")).GetString());
         await Browser.EvaluateAsync("document.getElementById('test').focus()");
         await Browser.PressAsync("Enter", 13, "\r");
         await UntilSaidAsync("test-sent");
         Assert.Equal("test", (await Browser.EvaluateAsync("document.activeElement.id")).GetString());
-    }
-
-    [Theory]
-    [InlineData("light")]
-    [InlineData("dark")]
-    public async Task Words_stand_out_from_what_is_behind_them(string scheme)
-    {
-        await SignUpAsync();
-        await Browser.CallAsync(
-            "Emulation.setEmulatedMedia",
-            new { features = (object[])[new { name = "prefers-color-scheme", value = scheme }] }
-        );
-
-        var found = await Browser.EvaluateAsync(
-            """
-            (() => {
-              const parts = (color) => color.match(/[\d.]+/g).map(Number);
-              const light = (color) => {
-                const [r, g, b] = parts(color).map((x) => x / 255).map((x) => x <= .04045 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4);
-                return .2126 * r + .7152 * g + .0722 * b;
-              };
-              const behind = (element) => {
-                for (let e = element; e; e = e.parentElement) {
-                  const color = getComputedStyle(e).backgroundColor;
-                  if ((parts(color)[3] ?? 1) === 1) return color;
-                }
-                return "rgb(255, 255, 255)";
-              };
-              const words = [...document.querySelectorAll("body *")].filter((e) => e.getClientRects().length > 0
-                && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()));
-              return words.map((e) => {
-                const [a, b] = [light(getComputedStyle(e).color), light(behind(e))];
-                return { what: e.outerHTML.slice(0, 80), ratio: (Math.max(a, b) + .05) / (Math.min(a, b) + .05) };
-              });
-            })()
-            """
-        );
-
-        Assert.True(found.GetArrayLength() > 20);
-        Assert.All(
-            found.EnumerateArray(),
-            word => Assert.True(word.GetProperty("ratio").GetDouble() >= 4.5, word.ToString())
-        );
     }
 
     [Theory]

@@ -52,7 +52,7 @@ public sealed class RenewalTests : BrowserScene
     }
 
     [Fact]
-    public async Task A_topic_blocked_since_does_not_lose_a_reader_whose_browser_changes_its_address()
+    public async Task A_topic_blocked_since_is_kept_by_a_reader_whose_browser_changes_its_address()
     {
         await SignUpAsync("international", "sports");
         await Host.PublishAsync(
@@ -71,7 +71,34 @@ public sealed class RenewalTests : BrowserScene
 
         var (row, topics) = await OnlyAsync();
         Assert.Equal(next.Endpoint.AbsoluteUri, row.Endpoint);
-        Assert.Equal(["international"], topics);
+        Assert.Equal(["international", "sports"], topics);
+    }
+
+    [Theory]
+    [InlineData("push")]
+    [InlineData("sync")]
+    public async Task An_address_that_changed_without_a_network_is_told_when_something_wakes_the_worker_again(
+        string wakes
+    )
+    {
+        await SignUpAsync("international", "sports");
+        var (before, _) = await OnlyAsync();
+        var next = Sink.Subscribe();
+        await InWorkerAsync(
+            "self.real = self.fetch, self.fetch = () => Promise.reject(new TypeError('no network'))"
+        );
+        await RenewAsync(next, subscribes: false);
+        Assert.Equal(before.Endpoint, (await OnlyAsync()).Row.Endpoint);
+
+        await InWorkerAsync("self.fetch = self.real");
+        await WakeAsync(wakes);
+
+        var (row, topics) = await OnlyAsync();
+        Assert.Equal(next.Endpoint.AbsoluteUri, row.Endpoint);
+        Assert.Equal(["international", "sports"], topics);
+        Assert.Equal(row.Id, (await MineAsync()).Id);
+        // It is told once.
+        Assert.Equal(0, (await WakeAsync(wakes)).GetInt32());
     }
 
     [Fact]
@@ -91,10 +118,7 @@ public sealed class RenewalTests : BrowserScene
     public async Task Whoever_left_by_the_link_stays_away_from_a_changed_address_and_may_go_on_with_it()
     {
         await SignUpAsync();
-        var link = await Browser.EvaluateAsync(
-            "caches.open('alerts-1').then(c => c.match('/alerts/.mine')).then(r => r.json()).then(m => m.link)"
-        );
-        (await Client.GetAsync(new Uri(link.GetString()!).PathAndQuery, Ct)).Dispose();
+        (await Client.GetAsync(await LinkAsync(), Ct)).Dispose();
         var (before, _) = await OnlyAsync();
 
         await RenewAsync(Sink.Subscribe(), subscribes: false);
@@ -108,7 +132,7 @@ public sealed class RenewalTests : BrowserScene
         await StubPushAsync(next);
         await Browser.EvaluateAsync("sessionStorage.removeItem('fake')");
         await OpenAsync();
-        Assert.Equal("say-paused", await SaidAsync());
+        Assert.Equal("say-left", await SaidAsync());
         await ClickAsync("go-on", "on");
 
         var (row, topics) = await OnlyAsync();
@@ -116,6 +140,27 @@ public sealed class RenewalTests : BrowserScene
         Assert.Equal((SubscriptionState.Active, ""), (row.State, row.Reason ?? ""));
         Assert.Equal(["international"], topics);
     }
+
+    /// <summary>How often the server was asked.</summary>
+    private Task<JsonElement> WakeAsync(string type) =>
+        InWorkerAsync(
+            $$"""
+            (async () => {
+              let asked = 0;
+              const ask = self.fetch;
+              self.fetch = (...words) => { asked++; return ask(...words); };
+              const event = new ExtendableEvent("{{type}}");
+              const waits = [];
+              Object.defineProperty(event, "waitUntil", { value: (work) => waits.push(work) });
+              Object.defineProperty(event, "tag", { value: "renewal" });
+              Object.defineProperty(event, "data", { value: null });
+              self.dispatchEvent(event);
+              await Promise.all(waits);
+              self.fetch = ask;
+              return asked;
+            })()
+            """
+        );
 
     private Task<JsonElement> RenewAsync(SinkSubscription next, bool subscribes) =>
         InWorkerAsync(
@@ -129,7 +174,10 @@ public sealed class RenewalTests : BrowserScene
               const waits = [];
               Object.defineProperty(event, "waitUntil", { value: (work) => waits.push(work) });
               if ({{(subscribes ? "true" : "false")}}) PushManager.prototype.subscribe = async () => next;
-              else Object.defineProperty(event, "newSubscription", { value: next });
+              else {
+                Object.defineProperty(event, "newSubscription", { value: next });
+                PushManager.prototype.getSubscription = async () => next;
+              }
               self.dispatchEvent(event);
               await Promise.all(waits);
               return waits.length;

@@ -20,8 +20,7 @@ public sealed class VisitTests : BrowserScene
         Assert.Equal(["international", "sports"], (await OnlyAsync()).Topics);
         Assert.True(await IsAsync("!document.getElementById('closed').hidden"));
         await Browser.EvaluateAsync("document.querySelector('input[value=campus]').click()");
-        await ClickAsync("submit", "working");
-        await UntilSaidAsync("on");
+        await ClickAsync("submit", "on");
         Assert.Equal(["campus", "international", "sports"], (await OnlyAsync()).Topics);
     }
 
@@ -80,14 +79,38 @@ public sealed class VisitTests : BrowserScene
         Assert.True(await IsAsync("!document.getElementById('go-on').hidden"));
     }
 
+    [Theory]
+    [InlineData(false, "say-paused")]
+    [InlineData(true, "say-left")]
+    public async Task A_paused_reader_is_told_why_and_finds_one_button_that_goes_on(bool byLink, string said)
+    {
+        await SignUpAsync();
+        if (byLink)
+            (await Client.GetAsync(await LinkAsync(), Ct)).Dispose();
+        else
+            await ClickAsync("pause", "paused");
+
+        await OpenAsync();
+
+        Assert.Equal(said, await SaidAsync());
+        Assert.True(await IsAsync("!document.getElementById('go-on').hidden"));
+        Assert.True(
+            await IsAsync("document.getElementById('pause').hidden && document.getElementById('test').hidden")
+        );
+        await ClickAsync("go-on", "on");
+        Assert.Equal(SubscriptionState.Active, (await OnlyAsync()).Row.State);
+        Assert.True(
+            await IsAsync(
+                "!document.getElementById('pause').hidden && !document.getElementById('test').hidden"
+            )
+        );
+    }
+
     [Fact]
     public async Task Whoever_left_by_the_link_while_the_page_was_open_is_not_brought_back_by_keeping_changes()
     {
         await SignUpAsync();
-        var link = await Browser.EvaluateAsync(
-            "caches.open('alerts-1').then(c => c.match('/alerts/.mine')).then(r => r.json()).then(m => m.link)"
-        );
-        (await Client.GetAsync(new Uri(link.GetString()!).PathAndQuery, Ct)).Dispose();
+        (await Client.GetAsync(await LinkAsync(), Ct)).Dispose();
 
         await ClickAsync("submit", "kept-paused");
 

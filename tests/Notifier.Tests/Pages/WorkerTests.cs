@@ -100,6 +100,36 @@ public sealed class WorkerTests : BrowserScene
     }
 
     [Fact]
+    public async Task A_tap_on_what_the_browser_read_by_itself_is_counted_as_any_other()
+    {
+        await SignUpAsync();
+        using var newsroom = Host.Newsroom();
+        var id = await AlertAsync(newsroom, "https://example.news/bridge");
+        using var came = JsonDocument.Parse(await ArrivedAsync(1));
+
+        // Safari hands the worker what it would show, and no text.
+        await InWorkerAsync(
+            $$"""
+            (async () => {
+              const event = new PushEvent("push");
+              const waits = [];
+              Object.defineProperty(event, "waitUntil", { value: (work) => waits.push(work) });
+              Object.defineProperty(event, "notification", { value: {{came.RootElement.GetProperty(
+                "notification"
+            )}} });
+              self.dispatchEvent(event);
+              await Promise.all(waits);
+            })()
+            """
+        );
+        var did = await TapAsync();
+
+        Assert.Equal("open https://example.news/bridge", did.GetProperty("led").GetString());
+        var asked = Assert.Single(did.GetProperty("asked").EnumerateArray());
+        Assert.Equal($"/api/alerts/{id}/click", Text(asked, "url"));
+    }
+
+    [Fact]
     public async Task A_tap_brings_the_story_forward_where_it_is_open_already()
     {
         await SignUpAsync();

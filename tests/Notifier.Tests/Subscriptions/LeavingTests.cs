@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Syndication.Hosting.Security;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Subscriptions;
 
@@ -97,6 +99,62 @@ public sealed class LeavingTests
 
         Assert.All(pages, page => Assert.Contains("undo", page, StringComparison.Ordinal));
         Assert.Equal(SubscriptionState.Paused, await StateAsync(host));
+    }
+
+    [Theory]
+    [InlineData("?lang=bn", "bn", "একটু পরে")]
+    [InlineData("?lang=en", "en", "a minute")]
+    public async Task Whoever_comes_back_too_often_is_told_so_in_their_language_and_when_to_try_again(
+        string query,
+        string language,
+        string words
+    )
+    {
+        await using var host = new NotifierHost();
+        using var client = host.CreateClient();
+        var link = (await client.SignUpAsync()).Link;
+        await UndoUntilRefusedAsync(client, link);
+
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        using var page = await PostAsync(client, $"{link}&{query[1..]}", "act=undo");
+        client.DefaultRequestHeaders.Accept.Clear();
+        using var problem = await PostAsync(client, link, "act=undo");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.StatusCode);
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.InRange(page.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        var text = await page.Content.ReadAsStringAsync(Ct);
+        Assert.Contains($"<html lang=\"{language}\"", text, StringComparison.Ordinal);
+        Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Contains("<h1>", text, StringComparison.Ordinal);
+        Assert.Contains($"lang={(language == "en" ? "bn" : "en")}\"", text, StringComparison.Ordinal);
+        // The button stands there for later.
+        Assert.Contains("value=\"undo\"", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.TooManyRequests, problem.StatusCode);
+        Assert.Equal("application/problem+json", problem.Content.Headers.ContentType?.MediaType);
+        Assert.InRange(problem.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+    }
+
+    [Fact]
+    public void One_readers_limit_is_no_other_readers()
+    {
+        using var limit = new UndoLimit(Options.Create(new RateLimitOptions()));
+        for (var i = 0; i < 5; i++)
+            Assert.True(limit.Allows(1));
+
+        Assert.False(limit.Allows(1));
+        Assert.True(limit.Allows(1 + (1 << 16)));
+    }
+
+    private static async Task UndoUntilRefusedAsync(HttpClient client, string link)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await client.GetStringAsync(link, Ct);
+            using var undone = await PostAsync(client, link, "act=undo");
+            Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
+        }
+        await client.GetStringAsync(link, Ct);
     }
 
     private static string[] Wrong(Reader.SignedUp made)

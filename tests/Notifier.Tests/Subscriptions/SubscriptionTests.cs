@@ -1,21 +1,14 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
-using Syndication.Notifier.Deliveries;
-using Syndication.Notifier.Store;
+using Syndication.Contracts;
 using Syndication.Notifier.Subscriptions;
-using Syndication.Testing;
 using Syndication.Testing.Push;
 
 namespace Syndication.Notifier.Tests.Subscriptions;
 
-/// <summary>Both databases pass these.</summary>
-public abstract class SubscriptionTests
+/// <summary>Signing up, and managing what one has. Both databases pass these.</summary>
+public abstract class SubscriptionTests : SubscriptionScene
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private protected abstract Task<NotifierHost> StartAsync(params (string Key, string Value)[] settings);
-
     [Fact]
     public async Task Who_signs_up_gets_an_id_and_a_token_that_shows_what_was_asked_for_and_no_secret()
     {
@@ -161,67 +154,6 @@ public abstract class SubscriptionTests
     }
 
     [Fact]
-    public async Task Ended_means_that_nothing_is_kept()
-    {
-        await using var host = await StartAsync();
-        using var client = host.CreateClient();
-        var made = await client.SignUpAsync();
-        await AddDueAsync(host, Assert.Single(await SubscriptionsAsync(host)));
-
-        var (response, _) = await client.SendAsync(HttpMethod.Delete, $"/{made.Id}", made.Token);
-
-        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
-        Assert.Equal((0, 0, 0), await RowsAsync(host));
-        var (again, _) = await client.SendAsync(HttpMethod.Delete, $"/{made.Id}", made.Token);
-        Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
-    }
-
-    [Fact]
-    public async Task One_click_ends_alerts_can_be_undone_and_a_second_word_deletes()
-    {
-        await using var host = await StartAsync();
-        using var client = host.CreateClient();
-        var made = await client.SignUpAsync();
-        await AddDueAsync(host, Assert.Single(await SubscriptionsAsync(host)));
-
-        for (var i = 0; i < 2; i++)
-            Assert.Contains("undo", await client.GetStringAsync(made.Link, Ct), StringComparison.Ordinal);
-        Assert.Equal(SubscriptionState.Paused, Assert.Single(await SubscriptionsAsync(host)).State);
-        Assert.Equal((1, 1, 0), await RowsAsync(host));
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(client, made.Link, "act", "undo"));
-        Assert.Equal(SubscriptionState.Active, Assert.Single(await SubscriptionsAsync(host)).State);
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(client, made.Link, "List-Unsubscribe", "One-Click"));
-        Assert.Equal((0, 0, 0), await RowsAsync(host));
-        using var nothing = await client.GetAsync(made.Link, Ct);
-        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
-        Assert.Equal("no-store", nothing.Headers.CacheControl!.ToString());
-    }
-
-    [Fact]
-    public async Task Who_left_by_the_link_is_forgotten_after_a_month()
-    {
-        await using var host = await StartAsync();
-        using var client = host.CreateClient();
-        var made = await client.SignUpAsync();
-        await client.GetStringAsync(made.Link, Ct);
-        await client.SignUpAsync(Reader.Body("b"));
-        var sweeper = host.The<SubscriptionSweeper>();
-        Assert.Equal((0, 0), await sweeper.SweepAsync(Ct));
-        await host.The<UnitOfWork>()
-            .ReadAsync(
-                db =>
-                    db.Subscriptions.ExecuteUpdateAsync(
-                        s => s.SetProperty(x => x.SeenAt, DateTimeOffset.UnixEpoch),
-                        Ct
-                    ),
-                Ct
-            );
-
-        Assert.Equal((0, 1), await sweeper.SweepAsync(Ct));
-        Assert.Equal((1, 1, 0), await RowsAsync(host));
-    }
-
-    [Fact]
     public async Task Whose_zone_is_unknown_here_is_told_what_counts_without_one()
     {
         await using var host = await StartAsync(("Publication:TimeZone", "Asia/Kolkata"));
@@ -240,25 +172,6 @@ public abstract class SubscriptionTests
         await client.SignUpAsync(body);
 
         Assert.Equal("Asia/Kolkata", Assert.Single(await SubscriptionsAsync(host)).TimeZone);
-    }
-
-    [Fact]
-    public async Task Coming_back_again_and_again_ends_but_leaving_does_not()
-    {
-        await using var host = await StartAsync();
-        using var client = host.CreateClient();
-        var made = await client.SignUpAsync();
-        var undone = HttpStatusCode.OK;
-        for (var i = 0; i < 10 && undone == HttpStatusCode.OK; i++)
-        {
-            Assert.Contains("undo", await client.GetStringAsync(made.Link, Ct), StringComparison.Ordinal);
-            undone = await PostAsync(client, made.Link, "act", "undo");
-        }
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, undone);
-        Assert.Equal(SubscriptionState.Paused, Assert.Single(await SubscriptionsAsync(host)).State);
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(client, made.Link, "List-Unsubscribe", "One-Click"));
-        Assert.Empty(await SubscriptionsAsync(host));
     }
 
     [Fact]
@@ -307,75 +220,53 @@ public abstract class SubscriptionTests
         Assert.NotNull(response.Headers.RetryAfter);
     }
 
-    private static Task<List<Subscription>> SubscriptionsAsync(NotifierHost host) =>
-        host.The<UnitOfWork>().ReadAsync(db => db.Subscriptions.AsNoTracking().ToListAsync(Ct), Ct);
-
-    private static Task<(int, int, int)> RowsAsync(NotifierHost host) =>
-        host.The<UnitOfWork>()
-            .ReadAsync(
-                async db =>
-                    (
-                        await db.Subscriptions.CountAsync(Ct),
-                        await db.SubscriptionTopics.CountAsync(Ct),
-                        await db.DueDeliveries.CountAsync(Ct)
-                    ),
-                Ct
-            );
-
-    private static Task<int> AddDueAsync(NotifierHost host, Subscription to) =>
-        host.The<UnitOfWork>()
-            .ReadAsync(
-                db =>
-                {
-                    db.DueDeliveries.Add(
-                        new()
-                        {
-                            AlertId = Guid.CreateVersion7(),
-                            Seq = to.Seq,
-                            Reason = DueReason.Quiet,
-                            DueAt = Some.Instant,
-                            Kind = DispatchKind.Alert,
-                            Flash = false,
-                            Origin = to.Origin,
-                            BatchId = Guid.CreateVersion7(),
-                            Place = 0,
-                        }
-                    );
-                    return db.SaveChangesAsync(Ct);
-                },
-                Ct
-            );
-
-    private static async Task<HttpStatusCode> PostAsync(
-        HttpClient client,
-        string link,
-        string name,
-        string value
-    )
+    [Fact]
+    public async Task A_new_address_keeps_what_was_closed_since_for_whoever_had_it_and_for_nobody_else()
     {
-        using var form = new FormUrlEncodedContent([new(name, value)]);
-        using var response = await client.PostAsync(link, form, Ct);
-        return response.StatusCode;
+        await using var host = await StartAsync();
+        using var client = host.CreateClient();
+        var body = Reader.Body();
+        body["topics"] = new JsonArray("international", "sports");
+        var made = await client.SignUpAsync(body);
+        await host.PublishAsync(
+            new CategoryDefined
+            {
+                Slug = "sports",
+                Name = "sports",
+                State = CategoryState.Blocked,
+                Version = 1,
+            },
+            Ct
+        );
+        var moved = Reader.Body("b");
+        moved["topics"] = new JsonArray("international", "sports");
+        moved["replaces"] = made.Id;
+
+        var (refused, problem) = await client.SendAsync(HttpMethod.Post, "", "somebody", moved);
+        var (taken, answer) = await client.SendAsync(HttpMethod.Post, "", made.Token, moved);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.True(problem.GetProperty("errors").TryGetProperty("topics", out _));
+        Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
+        Assert.Equal(
+            "sports",
+            Assert.Single(answer.GetProperty("ignoredTopics").EnumerateArray()).GetString()
+        );
+        moved["replaces"] = "যা ইচ্ছা";
+        var (wrong, why) = await client.SendAsync(HttpMethod.Post, "", made.Token, moved);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        Assert.True(why.GetProperty("errors").TryGetProperty("replaces", out _));
     }
 }
 
 public sealed class SqliteSubscriptionTests : SubscriptionTests
 {
     private protected override Task<NotifierHost> StartAsync(params (string Key, string Value)[] settings) =>
-        Task.FromResult(
-            new NotifierHost(
-                settings: settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal)
-            )
-        );
+        OnSqlite(settings);
 }
 
 public sealed class PostgresSubscriptionTests(PostgresFixture postgres) : SubscriptionTests
 {
-    private protected override async Task<NotifierHost> StartAsync(
-        params (string Key, string Value)[] settings
-    ) =>
-        new(
-            await postgres.NewDatabaseAsync(TestContext.Current.CancellationToken),
-            settings: settings.ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal)
-        );
+    private protected override Task<NotifierHost> StartAsync(params (string Key, string Value)[] settings) =>
+        OnPostgresAsync(postgres, settings);
 }

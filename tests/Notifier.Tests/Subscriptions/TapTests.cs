@@ -88,13 +88,28 @@ public sealed class TapTests(PostgresFixture postgres)
         tally.Add(id);
         Assert.Equal(1, await tally.WriteAsync(Ct));
 
-        for (var i = 0; i < 3 * ClickTally.MostAlerts; i++)
-            tally.Add(Guid.NewGuid());
+        CrowdWith(tally);
         tally.Add(id);
         Assert.Equal(ClickTally.MostAlerts + 1, tally.Waiting);
 
         Assert.Equal(1, await tally.WriteAsync(Ct));
         Assert.Equal(2, await ClickedAsync(host));
+    }
+
+    [Fact]
+    public async Task The_first_tap_on_an_alert_is_counted_however_many_made_up_ones_come_before_it()
+    {
+        await using var host = new NotifierHost();
+        using var tally = new ClickTally(host.The<UnitOfWork>(), NullLogger<ClickTally>.Instance);
+        CrowdWith(tally);
+        var id = await AlertAsync(host);
+        Assert.Equal(0, await tally.WriteAsync(Ct));
+        CrowdWith(tally);
+
+        tally.Add(id);
+
+        Assert.Equal(1, await tally.WriteAsync(Ct));
+        Assert.Equal(1, await ClickedAsync(host));
     }
 
     [Fact]
@@ -135,6 +150,12 @@ public sealed class TapTests(PostgresFixture postgres)
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    private static void CrowdWith(ClickTally tally)
+    {
+        for (var i = 0; i < 3 * ClickTally.MostAlerts; i++)
+            tally.Add(Guid.NewGuid());
     }
 
     private static async Task<HttpStatusCode> TapAsync(HttpClient client, Guid id)

@@ -39,6 +39,7 @@ internal sealed class PushBench : IAsyncDisposable
         Channel = new(
             _http,
             network,
+            Options.Create(new PushHostOptions()),
             new(Key, [OldKey]),
             new("mailto:desk@khobor.example", TimeProvider.System),
             new(),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Syndication.Hosting;
+using Syndication.Hosting.Storage;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.WebPush;
 
@@ -11,6 +12,8 @@ namespace Syndication.Notifier.Tests.WebPush;
 public sealed class SharedVapidKeyTests(PostgresFixture postgres) : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("synd-vapid-");
+
+    private static readonly VapidKey Rotated = VapidKey.Create();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -71,6 +74,61 @@ public sealed class SharedVapidKeyTests(PostgresFixture postgres) : IDisposable
         Assert.Equal(2, (await KeysAsync(host)).Count);
     }
 
+    [Fact]
+    public async Task Who_rotates_by_itself_after_another_did_does_not_start()
+    {
+        await using var host = new NotifierHost(await postgres.NewDatabaseAsync(Ct));
+        var (before, first, second) = (host.The<VapidKeys>().Current, VapidKey.Create(), VapidKey.Create());
+
+        Assert.True(await MayStartAsync(host, first, old: before));
+        Assert.False(await MayStartAsync(host, second, old: before));
+        // Nor one that was not rotated: it would miss whoever has the newest.
+        Assert.False(await MayStartAsync(host, before));
+        Assert.Equal([before.PublicKey, first.PublicKey], await KeysAsync(host));
+        // With a copy of it both start, whichever gives out which.
+        Assert.True(await MayStartAsync(host, first, old: before));
+        Assert.True(await MayStartAsync(host, before, old: first));
+    }
+
+    [Fact]
+    public async Task After_a_rotation_elsewhere_it_says_which_file_goes_where_and_starts_with_it()
+    {
+        var database = await postgres.NewDatabaseAsync(Ct);
+        string before;
+        await using (var host = new NotifierHost(database))
+        {
+            before = host.The<VapidKeys>().Current.ToPem();
+            Assert.True(await MayStartAsync(host, Rotated, old: host.The<VapidKeys>().Current));
+        }
+        // As the manual says of one machine, on the second of two.
+        await WriteAsync("push-key-old-2026-11.pem", before);
+
+        var fault = await NotifierProcess.FaultAsync(_data, [("Database", database)], Ct);
+
+        Assert.StartsWith("Setting 'Push:PrivateKey'", fault, StringComparison.Ordinal);
+        Assert.Contains(Rotated.PublicKey, fault, StringComparison.Ordinal);
+        Assert.Contains(
+            $"to '{Path.Combine(_data.FullName, "push-key.pem")}'",
+            fault,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("PRIVATE KEY", fault, StringComparison.Ordinal);
+
+        await WriteAsync("push-key.pem", Rotated.ToPem());
+        await using var second = new NotifierHost(
+            database,
+            settings: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Data:Directory"] = _data.FullName,
+                ["Push:PrivateKey"] = "",
+            }
+        );
+        Assert.Equal(Rotated.PublicKey, second.The<VapidKeys>().Current.PublicKey);
+    }
+
+    private Task WriteAsync(string name, string text) =>
+        File.WriteAllTextAsync(Path.Combine(_data.FullName, name), text, Ct);
+
     // What a start asks, on the database of one that has started.
     private static async Task<bool> MayStartAsync(
         NotifierHost host,
@@ -82,6 +140,7 @@ public sealed class SharedVapidKeyTests(PostgresFixture postgres) : IDisposable
         var guard = new VapidKeyGuard(
             new(key, old is null ? [] : [old]),
             Options.Create(new VapidOptions { ForgetLostReaders = forget }),
+            host.The<DataDirectory>(),
             host.The<UnitOfWork>(),
             TimeProvider.System,
             NullLogger<VapidKeyGuard>.Instance
@@ -98,7 +157,11 @@ public sealed class SharedVapidKeyTests(PostgresFixture postgres) : IDisposable
     }
 
     private static Task<List<string>> KeysAsync(NotifierHost host) =>
-        host.The<UnitOfWork>().ReadAsync(db => db.VapidKeys.Select(k => k.PublicKey).ToListAsync(Ct), Ct);
+        host.The<UnitOfWork>()
+            .ReadAsync(
+                db => db.VapidKeys.OrderBy(k => k.FirstSeenAt).Select(k => k.PublicKey).ToListAsync(Ct),
+                Ct
+            );
 
     private static Task<int> ForgetKeysAsync(NotifierHost host) =>
         host.The<UnitOfWork>().ReadAsync(db => db.VapidKeys.ExecuteDeleteAsync(Ct), Ct);

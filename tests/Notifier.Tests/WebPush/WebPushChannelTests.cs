@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Syndication.Contracts;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.WebPush;
@@ -7,6 +5,7 @@ using Syndication.Testing.Push;
 
 namespace Syndication.Notifier.Tests.WebPush;
 
+/// <summary>What goes out to a push service.</summary>
 public sealed class WebPushChannelTests : IAsyncLifetime
 {
     private PushBench _bench = null!;
@@ -119,179 +118,6 @@ public sealed class WebPushChannelTests : IAsyncLifetime
         Assert.Equal(0, Sink.Requests);
     }
 
-    [Theory]
-    [InlineData(200)]
-    [InlineData(201)]
-    [InlineData(202)]
-    [InlineData(204)]
-    public async Task Every_kind_of_yes_is_delivered(int status)
-    {
-        Sink.Misbehave(SinkAnswer.Status(status));
-
-        Assert.Equal(DeliveryOutcome.Delivered, await _bench.SendAsync(Sink.Subscribe()));
-    }
-
-    [Theory]
-    [InlineData(404, "Gone")]
-    [InlineData(410, "Gone")]
-    [InlineData(429, "Throttled")]
-    [InlineData(500, "Unreachable")]
-    [InlineData(502, "Unreachable")]
-    [InlineData(503, "Unreachable")]
-    [InlineData(408, "Unreachable")]
-    [InlineData(400, "Refused")]
-    [InlineData(401, "Refused")]
-    [InlineData(403, "Refused")]
-    [InlineData(413, "Refused")]
-    [InlineData(301, "Refused")]
-    [InlineData(307, "Refused")]
-    public async Task Every_answer_has_a_meaning(int status, string verdict)
-    {
-        var elsewhere = Sink.Subscribe();
-        Sink.Misbehave(SinkAnswer.Status(status, headers: ("Location", elsewhere.Endpoint.AbsoluteUri)));
-        var reader = Sink.Subscribe();
-
-        var outcome = await _bench.SendAsync(reader);
-
-        Assert.Equal(verdict, outcome.Verdict.ToString());
-        Assert.Equal(status == 413 ? 2 : 1, Sink.Requests);
-        Assert.DoesNotContain(reader.Path, outcome.Fault, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Whoever_asks_for_patience_is_heard_in_seconds_or_as_a_date()
-    {
-        Sink.Misbehave(SinkAnswer.Patience(7));
-        var seconds = await _bench.SendAsync(Sink.Subscribe());
-        var date = TimeProvider.System.GetUtcNow().AddMinutes(5).ToString("R", null);
-        Sink.Misbehave(SinkAnswer.Status(503, headers: ("Retry-After", date)));
-        var then = await _bench.SendAsync(Sink.Subscribe());
-        Sink.Misbehave(SinkAnswer.Status(429, headers: ("Retry-After", "পরে")));
-        var nonsense = await _bench.SendAsync(Sink.Subscribe());
-
-        Assert.Equal(TimeSpan.FromSeconds(7), seconds.RetryAfter);
-        Assert.InRange(then.RetryAfter!.Value, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
-        Assert.Null(nonsense.RetryAfter);
-    }
-
-    [Fact]
-    public async Task What_apple_finds_wrong_is_told_with_what_to_look_at()
-    {
-        Sink.Misbehave(SinkAnswer.Status(403, """{"reason":"BadJwtToken"}"""));
-
-        var outcome = await _bench.SendAsync(Sink.Subscribe());
-
-        Assert.Contains("BadJwtToken", outcome.Fault, StringComparison.Ordinal);
-        Assert.Contains("Push:Subject", outcome.Fault, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("""{"reason":"/push/1 is unknown"}""")]
-    [InlineData("""{"reason":{}}""")]
-    [InlineData("[[[")]
-    [InlineData("\0\u0001")]
-    public async Task No_other_words_of_theirs_are_repeated(string body)
-    {
-        Sink.Misbehave(SinkAnswer.Status(403, body));
-
-        var outcome = await _bench.SendAsync(Sink.Subscribe());
-
-        Assert.Equal(DeliveryVerdict.Refused, outcome.Verdict);
-        Assert.Contains("(403 Forbidden)", outcome.Fault, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_is_too_large_goes_in_its_short_form_at_once()
-    {
-        Sink.Misbehave(SinkAnswer.Status(413), times: 1);
-        var words = string.Concat(Enumerable.Repeat("বাংলা ", 100));
-
-        var outcome = await _bench.SendAsync(Sink.Subscribe(), PushBench.Message with { Body = words });
-
-        Assert.Equal(DeliveryOutcome.Delivered, outcome);
-        Assert.Equal(2, Sink.Requests);
-        var message = Assert.Single(Sink.Messages);
-        Assert.InRange(message.Body.Length, 200, PushPayload.MostOfShort + 103);
-        Assert.Equal(PushBench.Message.Title, message.Member("title"));
-    }
-
-    [Fact]
-    public async Task A_reset_is_unreachable()
-    {
-        Sink.Misbehave(SinkAnswer.Reset);
-
-        Assert.Equal(DeliveryVerdict.Unreachable, (await _bench.SendAsync(Sink.Subscribe())).Verdict);
-        Assert.Equal(
-            DeliveryVerdict.Unreachable,
-            (await _bench.SendAsync(Sink.Subscribe(Sink.Https))).Verdict
-        );
-    }
-
-    [Fact]
-    public async Task Garbage_is_unreachable()
-    {
-        Sink.Misbehave(SinkAnswer.Garbage);
-
-        Assert.Equal(DeliveryVerdict.Unreachable, (await _bench.SendAsync(Sink.Subscribe())).Verdict);
-    }
-
-    [Fact]
-    public async Task What_speaks_no_http_is_unreachable()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var served = BabbleAsync(listener);
-        var reader = Sink.Subscribe(new Uri($"http://{listener.LocalEndpoint}"));
-
-        Assert.Equal(DeliveryVerdict.Unreachable, (await _bench.SendAsync(reader)).Verdict);
-        await served;
-    }
-
-    [Fact]
-    public async Task Nobody_at_the_port_is_unreachable()
-    {
-        var reader = Sink.Subscribe(new Uri($"http://127.0.0.1:{Testing.FreePort.Next()}"));
-
-        Assert.Equal(DeliveryVerdict.Unreachable, (await _bench.SendAsync(reader)).Verdict);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_yes_whose_body_never_ends_is_a_yes_at_once(bool tls)
-    {
-        Sink.Misbehave(SinkAnswer.Trickle);
-
-        Assert.Equal(
-            DeliveryOutcome.Delivered,
-            await _bench
-                .SendAsync(Sink.Subscribe(tls ? Sink.Https : null))
-                .WaitAsync(TimeSpan.FromSeconds(10), Ct)
-        );
-    }
-
-    [Fact]
-    public async Task Whoever_stops_is_not_kept_by_a_push_service_that_never_answers()
-    {
-        Sink.Misbehave(SinkAnswer.Hang);
-        using var stop = new CancellationTokenSource();
-        var sent = _bench.Channel.SendAsync(
-            PushBench.Of(Sink.Subscribe(), PushBench.Key.PublicKey),
-            PushBench.Message,
-            stop.Token
-        );
-        await Testing.Waiting.UntilAsync(
-            () => Sink.Requests == 1,
-            TimeSpan.FromSeconds(10),
-            "the request",
-            Ct
-        );
-
-        await stop.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
-    }
-
     [Fact]
     public async Task In_the_clear_is_for_intranets_alone()
     {
@@ -313,24 +139,5 @@ public sealed class WebPushChannelTests : IAsyncLifetime
         var outcome = await _bench.Channel.SendAsync(to, PushBench.Message, Ct);
 
         Assert.Equal(DeliveryVerdict.Refused, outcome.Verdict);
-    }
-
-    private static async Task BabbleAsync(TcpListener listener)
-    {
-        using var client = await listener.AcceptTcpClientAsync(Ct);
-        var stream = client.GetStream();
-        await stream.WriteAsync("SSH-2.0-nothing for you\r\n\r\n"u8.ToArray(), Ct);
-        client.Client.Shutdown(SocketShutdown.Send);
-        try
-        {
-            while (await stream.ReadAsync(new byte[4096], Ct) > 0)
-            {
-                // Whatever it says.
-            }
-        }
-        catch (IOException)
-        {
-            // It has seen enough.
-        }
     }
 }

@@ -7,10 +7,12 @@ namespace Syndication.Testing.Servers;
 /// <param name="name">Its project without <c>Syndication.</c>, such as <c>Ingest</c>.</param>
 /// <param name="settings">Keys as in configuration (<c>Data:Directory</c>) with their values.</param>
 /// <param name="openFiles">How many it may have; null for as many as this process.</param>
+/// <param name="otherPort">Of 127.0.0.1, where it listens too; null for nowhere.</param>
 public sealed class ServiceProcess(
     string name,
     IReadOnlyDictionary<string, string> settings,
-    int? openFiles = null
+    int? openFiles = null,
+    int? otherPort = null
 ) : RealServer(name)
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
@@ -29,7 +31,9 @@ public sealed class ServiceProcess(
         if (openFiles is { } most)
             command = ["prlimit", $"--nofile={most}", .. command];
         var info = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = Folder };
-        info.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Port}";
+        info.Environment["ASPNETCORE_URLS"] = otherPort is { } other
+            ? $"http://127.0.0.1:{Port};http://127.0.0.1:{other}"
+            : $"http://127.0.0.1:{Port}";
         // Two cores shared by five servers: a smaller heap and no waiting threads that burn them.
         info.Environment["DOTNET_gcServer"] = "0";
         foreach (var (key, value) in settings)

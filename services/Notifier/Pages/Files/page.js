@@ -89,6 +89,7 @@ function showManaged(view) {
   const isHere = document.activeElement === pause || document.activeElement === goOn;
   pause.hidden = isPaused;
   goOn.hidden = !isPaused;
+  document.getElementById("test").hidden = isPaused;
   // The button that was pressed is gone: whoever goes by keyboard is at the one in its place.
   if (isHere) (isPaused ? goOn : pause).focus();
 }
@@ -96,6 +97,8 @@ function showManaged(view) {
 // What the page has to say of it.
 async function tell(mine, wanted, state) {
   const asked = { ...(await subscribe()), ...wanted };
+  // At a new address its reader keeps what was closed since.
+  if (mine) asked.replaces = mine.id;
   if (state) asked.state = state;
   const { answer, body, isTopicless } = await send("", "POST", mine && mine.token, asked);
   if (isTopicless) return "no-topic";
@@ -239,7 +242,7 @@ async function visit() {
   showManaged(view);
   if (Notification.permission === "denied") say("denied");
   else if (Notification.permission !== "granted") say("undecided");
-  else if (view.state === "paused") say("paused");
+  else if (view.state === "paused") say(view.reason ? "left" : "paused");
   else say(await tell(mine, wishesOf(view)));
 }
 

@@ -4,6 +4,8 @@
 
 const STORE = "alerts-1";
 const MINE = "/alerts/.mine";
+// The service worker's note that it owes the server the browser's new address.
+const OWED = "/alerts/.owed";
 const PATIENCE = 30_000;
 // Browsers keep the older of two names; not every server knows those.
 const RENAMED_ZONES = {
@@ -21,6 +23,7 @@ async function load() {
 
 async function keep(mine) {
   const store = await caches.open(STORE);
+  await store.delete(OWED);
   if (mine) await store.put(MINE, new Response(JSON.stringify(mine)));
   else await store.delete(MINE);
 }

@@ -4,6 +4,8 @@
 const STORE = "alerts-1";
 const MINE = "/alerts/.mine";
 const SEEN = "/alerts/.seen/";
+const OWED = "/alerts/.owed";
+const RENEWAL = "renewal";
 const MOST_SEEN = 50;
 const PATIENCE = 30_000;
 
@@ -16,6 +18,7 @@ let turn = Promise.resolve();
 self.addEventListener("push", (event) => {
   turn = turn.then(() => choose(read(event)));
   event.waitUntil(turn.then(show));
+  event.waitUntil(settle().catch(() => {}));
 });
 
 async function choose(told) {
@@ -121,6 +124,7 @@ self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   const data = event.notification.data || {};
   event.waitUntil(Promise.all([count(data.alertId), lead(data.url || "/alerts")]));
+  event.waitUntil(settle().catch(() => {}));
 });
 
 // Which alert was opened, and nothing of whom.
@@ -149,59 +153,78 @@ async function lead(url) {
   return self.clients.openWindow(url);
 }
 
-// The browser has changed its address: the reader's wishes go with it. A page may be open that does the same.
+// The browser has changed its address: the reader's wishes go with it. What fails now is noted, and done when something
+// wakes this worker again, or a page is opened.
 self.addEventListener("pushsubscriptionchange", (event) =>
-  event.waitUntil(navigator.locks ? navigator.locks.request(STORE, () => renew(event)) : renew(event)),
+  event.waitUntil(alone(() => move(event.newSubscription)).catch(() => {})),
 );
 
-async function renew(event) {
+// Some browsers come back by themselves when there is a network; they want to hear whether it worked.
+self.addEventListener("sync", (event) => {
+  if (event.tag === RENEWAL) event.waitUntil(settle());
+});
+
+// A page may be open that does the same.
+function alone(work) {
+  return navigator.locks ? navigator.locks.request(STORE, work) : work();
+}
+
+function settle() {
+  return alone(async () => {
+    const store = await caches.open(STORE);
+    if (await store.match(OWED)) await move(null);
+  });
+}
+
+async function move(renewed) {
   const store = await caches.open(STORE);
   const kept = await store.match(MINE);
   if (!kept) return;
-  const mine = await kept.json();
+  // Beforehand: a worker may be ended in the middle of it.
+  await store.put(OWED, new Response());
+  try {
+    await renew(store, await kept.json(), renewed);
+    await store.delete(OWED);
+  } catch (fault) {
+    if (self.registration.sync) await self.registration.sync.register(RENEWAL).catch(() => {});
+    throw fault;
+  }
+}
+
+async function renew(store, mine, renewed) {
   const before = await call(`/${mine.id}`, "GET", mine.token);
   if (before.status === 401) {
     // It was ended elsewhere: nobody asked for another one.
     await store.delete(MINE);
-    if (event.newSubscription) await event.newSubscription.unsubscribe();
+    if (renewed) await renewed.unsubscribe();
     return;
   }
   if (!before.ok) throw new Error(`asking for the old one: ${before.status}`);
   const view = await before.json();
   // Whoever pauses needs no address until going on, and whoever left by the link is to be forgotten as promised.
   if (view.state === "paused") return;
-  const wanted = wishesOf(view);
-  // The page asks for others when its reader comes by.
-  if (wanted.topics.length === 0) return;
-  const made = await signUp({ ...(await subscription(event)), ...wanted }, mine.token);
+  const made = await signUp({ ...(await subscription(renewed)), ...wishesOf(view), replaces: mine.id }, mine.token);
   await store.put(MINE, new Response(JSON.stringify({ id: made.id, token: made.manageToken, link: made.unsubscribeUrl })));
   if (made.id !== mine.id) await call(`/${mine.id}`, "DELETE", mine.token);
 }
 
-// As they stand at the server, whoever changed them last; without topics that were closed since.
-function wishesOf(view) {
-  const { topics, ignoredTopics = [], minLevel, language, timeZone, quietHours, flashInQuiet, maxPerDay } = view;
-  return {
-    topics: topics.filter((topic) => !ignoredTopics.includes(topic)),
-    minLevel,
-    language,
-    timeZone,
-    quietHours,
-    flashInQuiet,
-    maxPerDay,
-  };
+// As they stand at the server, whoever changed them last; topics that were closed since may be opened again.
+function wishesOf({ topics, minLevel, language, timeZone, quietHours, flashInQuiet, maxPerDay }) {
+  return { topics, minLevel, language, timeZone, quietHours, flashInQuiet, maxPerDay };
 }
 
-async function subscription(event) {
+async function subscription(renewed) {
   const { publicKey } = await (await fetch("/api/push/public-key")).json();
-  const renewed =
-    event.newSubscription ||
-    (await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey }));
+  const push = self.registration.pushManager;
+  const current =
+    renewed ||
+    (await push.getSubscription()) ||
+    (await push.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey }));
   // What the browser renews by itself keeps the key that it was made with.
-  const key = renewed.options && renewed.options.applicationServerKey;
+  const key = current.options && current.options.applicationServerKey;
   return {
     channel: "webpush",
-    subscription: renewed.toJSON(),
+    subscription: current.toJSON(),
     applicationServerKey: key ? base64url(key) : publicKey,
   };
 }

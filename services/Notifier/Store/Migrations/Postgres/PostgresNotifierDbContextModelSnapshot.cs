@@ -45,6 +45,12 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<string>("HeldFor")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("HeldSince")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Image")
                         .HasColumnType("text");
 
@@ -153,6 +159,9 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
 
                     b.Property<string>("Correction")
                         .HasColumnType("text");
+
+                    b.Property<long?>("EmbargoUntil")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("IsRetracted")
                         .HasColumnType("boolean");

@@ -39,6 +39,12 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HeldFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Image")
                         .HasColumnType("TEXT");
 
@@ -145,6 +151,9 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
 
                     b.Property<string>("Correction")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("EmbargoUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRetracted")
                         .HasColumnType("INTEGER");
