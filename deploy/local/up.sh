@@ -170,6 +170,8 @@ start_service() { # <part> <project>
   export Cache="127.0.0.1:$REDIS_PORT,password=$(secret REDIS)"
   export Data__Directory="$RUN/$part/data"
   export Publication__PublicUrl="http://localhost:$GATEWAY_PORT"
+  # Past the gateway: the hub sends what Feeds says now.
+  export Hub__Feeds="http://127.0.0.1:${PORT[feeds]}"
   export ApiKeys__0__Name=local ApiKeys__0__KeySha256="$(secret API_KEY_SHA256)"
   export ApiKeys__0__Scopes__0=publish ApiKeys__0__Scopes__1=alerts ApiKeys__0__Scopes__2=admin
   read_settings

@@ -21,6 +21,9 @@ public sealed record Feed
     /// <summary>WebSub hubs that announce changes.</summary>
     public IReadOnlyList<string> Hubs { get; init; } = [];
 
+    /// <summary>Where rssCloud readers ask to be pinged, in RSS only (RSS 2.0, element <c>cloud</c>).</summary>
+    public string? Cloud { get; init; }
+
     /// <summary>BCP 47.</summary>
     public string? Language { get; init; }
 

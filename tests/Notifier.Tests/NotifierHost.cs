@@ -81,6 +81,7 @@ internal sealed class NotifierHost : WebApplicationFactory<NotifierDbContext>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // Tests count what there is; those of the probe switch it on.
         builder.UseSetting("Alerts:ProbeInterval", "00:00:00");
+        builder.UseSetting("Hub:SelfTest", "false");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>

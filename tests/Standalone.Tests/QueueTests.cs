@@ -23,6 +23,7 @@ public sealed class QueueTests
             [
                 "deliver-batch",
                 "deliver-flash",
+                "distribute-feed",
                 "file-entry",
                 "learn-category",
                 "note-step",

@@ -163,6 +163,7 @@ internal sealed class FeedComposer(
             Link = options.SiteUrl,
             Self = links.Self,
             Hubs = [links.Hub],
+            Cloud = links.Cloud,
             Language = options.Language,
             Updated =
                 slice.Articles.Select(a => (DateTimeOffset?)a.UpdatedAt.ToUniversalTime()).Max() ?? Never,

@@ -9,6 +9,10 @@ internal sealed class FeedLinks(string origin, FeedKey key, FeedSlice slice, Tim
     public string Self { get; } = origin + key.Path;
     public string Hub { get; } = $"{origin}/hub";
 
+    /// <summary>Of the document that goes on changing; null for its older parts.</summary>
+    public string? Cloud { get; } =
+        key.Month is null && key.Before is null ? $"{origin}/rsscloud/pleaseNotify" : null;
+
     /// <summary>The identity that all parts of the feed share (RFC 4287 §4.2.6).</summary>
     public string Id => origin + key.Subscription.Path;
 

@@ -43,7 +43,7 @@ internal sealed class Distribution(HubTopic topic, string self, HubSignature alg
     }
 
 #pragma warning disable CA5350 // SHA-1 only where somebody has set it, for subscribers that know no other (WebSub §7.1.2)
-    private static string Sign(byte[] secret, ReadOnlySpan<byte> body, HubSignature algorithm) =>
+    public static string Sign(byte[] secret, ReadOnlySpan<byte> body, HubSignature algorithm) =>
         algorithm switch
         {
             HubSignature.Sha1 => "sha1=" + Convert.ToHexStringLower(HMACSHA1.HashData(secret, body)),

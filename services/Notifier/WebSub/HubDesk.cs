@@ -18,17 +18,20 @@ internal sealed class HubDesk(
     private const int MostWaiting = 10_000;
 
     /// <summary>Keeps a request until its callback was asked; false where its host has too many already.</summary>
-    public async Task<bool> TakeAsync(HubAsk ask, CancellationToken ct)
+    public Task<bool> TakeAsync(HubAsk ask, CancellationToken ct) => TakeAsync(ask, HubProtocol.WebSub, ct);
+
+    /// <summary>The same, for a subscriber of that kind.</summary>
+    public async Task<bool> TakeAsync(HubAsk ask, HubProtocol protocol, CancellationToken ct)
     {
         var (now, origin) = (time.GetUtcNow(), ask.Callback.Origin);
-        var digest = HubSubscription.DigestOf(HubProtocol.WebSub, ask.Path, ask.Callback.Url);
+        var digest = HubSubscription.DigestOf(protocol, ask.Path, ask.Callback.Url);
         var taken = await work.TransactAsync(
             async db =>
             {
                 var request = await db.HubRequests.FindAsync([digest, ask.Mode], ct);
                 if (request is null && !await HasRoomAsync(db, origin, ask.Mode, ct))
                     return false;
-                request ??= db.HubRequests.Add(New(ask, digest, now)).Entity;
+                request ??= db.HubRequests.Add(New(ask, protocol, digest, now)).Entity;
                 (request.Secret, request.LeaseSeconds) = (ask.Secret, (int)ask.Lease.TotalSeconds);
                 (request.CreatedAt, request.DueAt) = (now, now);
                 (request.Attempts, request.Stamp) = (0, Guid.CreateVersion7(now));
@@ -109,34 +112,46 @@ internal sealed class HubDesk(
     public Task<bool> SubscribeAsync(HubRequest request, TopicReading.Found? found, CancellationToken ct) =>
         work.TransactAsync(
             async db =>
-            {
-                if (await Same(db, request).ExecuteDeleteAsync(ct) == 0)
-                    // A newer one has taken its place, and will be put to the callback in its turn.
-                    return true;
-                var subscription = await db.HubSubscriptions.SingleOrDefaultAsync(
-                    s => s.Digest == request.Digest,
-                    ct
-                );
-                var most = options.Value.MostPerOrigin;
-                if (
-                    subscription is null
-                    && await db.HubSubscriptions.CountAsync(s => s.Origin == request.Origin, ct) >= most
-                )
-                    return false;
-                var now = time.GetUtcNow();
-                var topic = await TopicAsync(db, request, found, now, ct);
-                subscription ??= db.HubSubscriptions.Add(New(request, topic, now)).Entity;
-                subscription.Secret = request.Secret;
-                subscription.LeaseEnd = now + TimeSpan.FromSeconds(request.LeaseSeconds);
-                // It answers again: whatever waits for it need not wait longer.
-                (subscription.Attempts, subscription.FailingSince, subscription.Fault) = (0, null, null);
-                subscription.DueAt = now;
-                if (subscription.Sent < topic.Version)
-                    topic.DueAt = now;
-                return true;
-            },
+                // A newer one may have taken its place, and will be put to the callback in its turn.
+                await Same(db, request).ExecuteDeleteAsync(ct) == 0
+                || await PutAsync(db, request, found, ct),
             ct
         );
+
+    /// <summary>The same for a request that was confirmed before anything was kept of it.</summary>
+    /// <returns>False where its host has too many subscriptions already.</returns>
+    public Task<bool> PutAsync(HubRequest request, TopicReading.Found? found, CancellationToken ct) =>
+        work.TransactAsync(db => PutAsync(db, request, found, ct), ct);
+
+    private async Task<bool> PutAsync(
+        NotifierDbContext db,
+        HubRequest request,
+        TopicReading.Found? found,
+        CancellationToken ct
+    )
+    {
+        var subscription = await db.HubSubscriptions.SingleOrDefaultAsync(
+            s => s.Digest == request.Digest,
+            ct
+        );
+        var most = options.Value.MostPerOrigin;
+        if (
+            subscription is null
+            && await db.HubSubscriptions.CountAsync(s => s.Origin == request.Origin, ct) >= most
+        )
+            return false;
+        var now = time.GetUtcNow();
+        var topic = await TopicAsync(db, request, found, now, ct);
+        subscription ??= db.HubSubscriptions.Add(New(request, topic, now)).Entity;
+        subscription.Secret = request.Secret;
+        subscription.LeaseEnd = now + TimeSpan.FromSeconds(request.LeaseSeconds);
+        // It answers again: whatever waits for it need not wait longer.
+        (subscription.Attempts, subscription.FailingSince, subscription.Fault) = (0, null, null);
+        subscription.DueAt = now;
+        if (subscription.Sent < topic.Version)
+            topic.DueAt = now;
+        return true;
+    }
 
     /// <summary>The callback has said that it wants the topic no more.</summary>
     public Task UnsubscribeAsync(HubRequest request, CancellationToken ct) =>
@@ -189,12 +204,12 @@ internal sealed class HubDesk(
             r.Digest == request.Digest && r.Mode == request.Mode && r.Stamp == request.Stamp
         );
 
-    private static HubRequest New(HubAsk ask, byte[] digest, DateTimeOffset now) =>
+    private static HubRequest New(HubAsk ask, HubProtocol protocol, byte[] digest, DateTimeOffset now) =>
         new()
         {
             Digest = digest,
             Mode = ask.Mode,
-            Protocol = HubProtocol.WebSub,
+            Protocol = protocol,
             Topic = ask.Topic,
             Callback = ask.Callback.Url,
             Origin = ask.Callback.Origin,

@@ -24,6 +24,8 @@ internal static class HubEndpoints
             .AddSingleton<HubGates>()
             .AddSingleton<HubSignal>()
             .AddSingleton<IntentCheck>()
+            .AddSingleton<CloudCheck>()
+            .AddSingleton<CloudDesk>()
             .AddSingleton<TopicReader>()
             .AddSingleton<TopicStore>()
             .AddSingleton<TopicRun>()
@@ -33,7 +35,10 @@ internal static class HubEndpoints
             .AddSingleton<HubLedger>()
             .AddHostedService(services => services.GetRequiredService<HubLedger>())
             .AddHostedService<IntentRuns>()
-            .AddHostedService<Distributor>();
+            .AddHostedService<Distributor>()
+            .AddSingleton<SelfTestState>()
+            .AddHostedService<SelfTest>();
+        builder.Services.AddHealthChecks().AddCheck<HubHealth>("hub");
     }
 
     public static void MapHub(this IEndpointRouteBuilder app)
@@ -44,6 +49,8 @@ internal static class HubEndpoints
             .DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         app.MapGet("/hub", Explain).ExcludeFromDescription();
+        app.MapCloud();
+        app.MapSelfTest();
     }
 
     // Whoever follows the link of a feed with a browser.
@@ -64,7 +71,7 @@ internal static class HubEndpoints
         CancellationToken ct
     )
     {
-        if (await ReadAsync(context.Request, ct) is not { } fields)
+        if (await ReadFormAsync(context.Request, ct) is not { } fields)
             return Words(
                 "Send a form: Content-Type application/x-www-form-urlencoded, UTF-8.",
                 StatusCodes.Status415UnsupportedMediaType
@@ -87,7 +94,7 @@ internal static class HubEndpoints
     }
 
     /// <exception cref="BadHttpRequestException">It is too long, or has too many fields.</exception>
-    private static async Task<IFormCollection?> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken ct)
     {
         if (
             !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)

@@ -47,6 +47,7 @@ internal sealed partial class HubLedger(UnitOfWork work, TimeProvider time, ILog
                 page.Add(one);
             await WriteAsync(page, stoppingToken);
             page.ForEach(s => s.Errand.End());
+            page.ForEach(HubMetrics.Count);
             page.Clear();
         }
     }

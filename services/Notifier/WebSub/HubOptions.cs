@@ -23,4 +23,10 @@ public sealed class HubOptions
     /// <summary>Callbacks that are asked for their intent side by side.</summary>
     [Range(1, 10_000)]
     public int ChecksAtOnce { get; init; } = 256;
+
+    /// <summary>
+    /// The hub follows its own feed of everything, and says when it does not hear of changes. False where feeds cannot be
+    /// fetched from here.
+    /// </summary>
+    public bool SelfTest { get; init; } = true;
 }

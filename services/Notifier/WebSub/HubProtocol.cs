@@ -8,4 +8,7 @@ internal enum HubProtocol
 
     /// <summary>That there are new ones (rssCloud, RSS 2.0 <c>cloud</c>).</summary>
     RssCloud,
+
+    /// <summary>As WebSub, and the callback is this house's own: it proves that the hub delivers.</summary>
+    SelfTest,
 }

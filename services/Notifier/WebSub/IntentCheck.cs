@@ -21,7 +21,8 @@ internal sealed class IntentCheck(OutboundHttp http)
             // Whoever follows a redirect asks somebody else (WebSub §5.3: the callback confirms, nobody in its place).
             new(UrlOf(request, challenge))
             {
-                ToStranger = true,
+                InHouse = request.Protocol == HubProtocol.SelfTest,
+                ToStranger = request.Protocol != HubProtocol.SelfTest,
                 MostRedirects = 0,
                 MostBytes = MostOfAnswer,
                 StatusSuffices = request.Mode == HubMode.Denied,

@@ -117,7 +117,10 @@ internal sealed partial class TopicRun(
             case TopicReading.Found found:
                 return await TakeAsync(topic, found, now, ct);
             default:
-                return true;
+                if (topic.Failures == 0)
+                    return true;
+                (topic.Failures, topic.Fault) = (0, null);
+                return await store.KeepAsync(topic, ct);
         }
     }
 

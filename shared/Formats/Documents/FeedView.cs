@@ -14,6 +14,7 @@ internal sealed class FeedView
         Title = Text(feed.Title) ?? Text(feed.Description) ?? Link ?? "—";
         Description = Text(feed.Description);
         Hubs = HubsOf(feed.Hubs);
+        Cloud = Uris.Web(feed.Cloud) is { } cloud ? new(cloud) : null;
         Updated = feed.Updated ?? newest;
         Rights = Text(feed.Rights);
         Image = Uris.Web(feed.Image);
@@ -30,6 +31,7 @@ internal sealed class FeedView
     public string? Link { get; }
     public string? Self { get; }
     public string[] Hubs { get; }
+    public Uri? Cloud { get; }
     public string? Language => Context.Language;
     public DateTimeOffset? Updated { get; }
     public string? Rights { get; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Syndication.Formats.Dates;
 using Syndication.Formats.Documents;
 using Syndication.Formats.Encodings;
@@ -26,6 +27,7 @@ internal readonly struct RssWriter : IDocumentWriter
         xml.Element("link"u8, feed.Link);
         xml.Element("description"u8, feed.Description ?? feed.Title);
         Links(ref xml, feed);
+        Cloud(ref xml, feed.Cloud);
         History.Marks(ref xml, feed);
         xml.Element("language"u8, feed.Language);
         xml.Element("copyright"u8, feed.Rights);
@@ -83,6 +85,22 @@ internal readonly struct RssWriter : IDocumentWriter
             var page = PageLink.Of(feed.Feed.Pages, i);
             AtomLink(ref xml, page.Rel, page.Href, isFeed: true);
         }
+    }
+
+    // RSS 2.0, <cloud> sub-element of <channel>; https-post is what rssCloud servers call a call over TLS.
+    private static void Cloud(ref Utf8Output xml, Uri? cloud)
+    {
+        if (cloud is null)
+            return;
+        xml.Raw("<cloud domain=\""u8);
+        xml.Text<XmlAttribute>(cloud.IdnHost);
+        xml.Raw("\" port=\""u8);
+        xml.Text<XmlAttribute>(cloud.Port.ToString(CultureInfo.InvariantCulture));
+        xml.Raw("\" path=\""u8);
+        xml.Text<XmlAttribute>(cloud.AbsolutePath);
+        xml.Raw("\" registerProcedure=\"\" protocol=\""u8);
+        xml.Raw(cloud.Scheme == Uri.UriSchemeHttps ? "https-post"u8 : "http-post"u8);
+        xml.Raw("\"/>\n"u8);
     }
 
     private static void AtomLink(ref Utf8Output xml, ReadOnlySpan<byte> rel, string? href, bool isFeed)

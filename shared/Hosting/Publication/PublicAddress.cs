@@ -29,12 +29,15 @@ public sealed class PublicAddress(
         return lifetime.ApplicationStarted.IsCancellationRequested ? _origin = reachable : reachable;
     }
 
-    // "Every interface" is an address to listen on, not one to follow.
-    private static string Reachable(string listening) =>
-        listening
+    /// <summary>"Every interface" is an address to listen on, not one to call: this machine's own in its place.</summary>
+    public static string Reachable(string listening)
+    {
+        ArgumentNullException.ThrowIfNull(listening);
+        return listening
             .TrimEnd('/')
             .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
             .Replace("://[::]", "://localhost", StringComparison.Ordinal)
             .Replace("://+", "://localhost", StringComparison.Ordinal)
             .Replace("://*", "://localhost", StringComparison.Ordinal);
+    }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Syndication.Hosting.Security;
 
 /// <summary>Whose call it is where nobody says who they are: the address that it came from, behind proxies of ours.</summary>
-internal sealed class CallerAddress(IOptions<RateLimitOptions> options)
+public sealed class CallerAddress(IOptions<RateLimitOptions> options)
 {
     // What is remembered stays bounded, however many addresses somebody has. Two that share a place share a limit, and
     // which do differs with every start.
@@ -20,9 +20,9 @@ internal sealed class CallerAddress(IOptions<RateLimitOptions> options)
         .. (options.Value.TrustedProxies ?? ["127.0.0.0/8", "::1/128"]).Select(n => IPNetwork.Parse(n)),
     ];
 
-    public int PlaceOf(HttpContext context)
+    internal int PlaceOf(HttpContext context)
     {
-        var address = Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"]);
+        var address = Of(context);
         var bytes = address.GetAddressBytes();
         var hash = new HashCode();
         hash.AddBytes(
@@ -31,11 +31,18 @@ internal sealed class CallerAddress(IOptions<RateLimitOptions> options)
         return hash.ToHashCode() & (Places - 1);
     }
 
+    /// <summary>Whose call it is.</summary>
+    public IPAddress Of(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Of(context.Connection.RemoteIpAddress, context.Request.Headers["X-Forwarded-For"]);
+    }
+
     /// <summary>
     /// The last address that no proxy of ours bears. Whoever calls can write anything into the header; what a proxy of ours
     /// saw is appended on the right.
     /// </summary>
-    public IPAddress Of(IPAddress? remote, IEnumerable<string?> forwarded)
+    internal IPAddress Of(IPAddress? remote, IEnumerable<string?> forwarded)
     {
         var caller = Plain(remote ?? IPAddress.None);
         var hops = string.Join(',', forwarded).Split(',', StringSplitOptions.TrimEntries);

@@ -17,10 +17,14 @@ internal sealed class HubScene : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private readonly HttpClient _client;
     private long _changes;
+    private bool _isStopped;
 
-    private HubScene(NotifierHost host, FeedServer feeds, CallbackServer callbacks)
+    private readonly Func<NotifierHost> _another;
+
+    private HubScene(Func<NotifierHost> start, FeedServer feeds, CallbackServer callbacks)
     {
-        (Host, Feeds, Callbacks) = (host, feeds, callbacks);
+        var host = start();
+        (Host, Feeds, Callbacks, _another) = (host, feeds, callbacks, start);
         _client = host.CreateClient();
     }
 
@@ -53,11 +57,14 @@ internal sealed class HubScene : IAsyncDisposable
         foreach (var (key, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
             all[key] = value;
         return new(
-            new NotifierHost(database, time: time, settings: all, replace: replace),
+            () => new NotifierHost(database, time: time, settings: all, replace: replace),
             feeds,
             await CallbackServer.StartAsync(Ct)
         );
     }
+
+    /// <summary>One more instance, on the same database.</summary>
+    public NotifierHost Another() => _another();
 
     /// <summary>Asks the hub; the callback is a path of <see cref="Callbacks"/>.</summary>
     public Task<HttpResponseMessage> AskAsync(
@@ -81,10 +88,13 @@ internal sealed class HubScene : IAsyncDisposable
         return PostAsync(form);
     }
 
-    public async Task<HttpResponseMessage> PostAsync(IEnumerable<KeyValuePair<string, string>> form)
+    public async Task<HttpResponseMessage> PostAsync(
+        IEnumerable<KeyValuePair<string, string>> form,
+        string path = "/hub"
+    )
     {
         using var content = new FormUrlEncodedContent(form);
-        return await _client.PostAsync("/hub", content, Ct);
+        return await _client.PostAsync(path, content, Ct);
     }
 
     /// <summary>Subscribes, and waits until the hub has it.</summary>
@@ -163,10 +173,19 @@ internal sealed class HubScene : IAsyncDisposable
     public static Task UntilAsync(Func<bool> condition, string what) =>
         Waiting.UntilAsync(condition, Deadline, what, Ct);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the Notifier; feeds and callbacks stay.</summary>
+    public async Task StopAsync()
     {
+        if (_isStopped)
+            return;
+        _isStopped = true;
         _client.Dispose();
         await Host.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await Callbacks.DisposeAsync();
         await Feeds.DisposeAsync();
     }
