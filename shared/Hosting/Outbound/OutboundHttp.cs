@@ -16,6 +16,7 @@ namespace Syndication.Hosting.Outbound;
 public sealed class OutboundHttp : IDisposable
 {
     private const int MostOfAnError = 64 << 10;
+    private static readonly Dictionary<string, string> None = new(StringComparer.OrdinalIgnoreCase);
     private readonly HttpMessageInvoker _http;
 
     // Connections of its own: what may be reached by one of them is for nobody else.
@@ -101,7 +102,7 @@ public sealed class OutboundHttp : IDisposable
             using var answer = await (request.InHouse ? _house : _http).SendAsync(message, ct);
             if (request.InHouse || !journey.Follows(answer.StatusCode))
                 return request.StatusSuffices && answer.IsSuccessStatusCode
-                    ? Answered(answer, AnswerHeaders.Of(answer), journey, default)
+                    ? Answered(answer, None, journey, default)
                     : await ReadAsync(answer, request.MostBytes, journey, ct);
             if (journey.Follow(answer.StatusCode, AnswerHeaders.Location(answer)) is { } end)
                 return end;

@@ -21,7 +21,8 @@ public sealed record OutboundRequest(Uri Url)
     public int MostBytes { get; init; } = 16 << 20;
 
     /// <summary>
-    /// Where a success says everything by its status: it is answered without its body, which may be slow, broken or endless.
+    /// Where a success says everything by its status: it is answered without header fields, and without its body, which may be
+    /// slow, broken or endless.
     /// </summary>
     public bool StatusSuffices { get; init; }
 

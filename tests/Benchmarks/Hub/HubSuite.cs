@@ -34,30 +34,46 @@ internal static class HubSuite
         await SettledAsync(postgres, 1);
 
         var (before, most) = (Memory(notifier), 0.0);
-        var rates = new List<(double Ours, double Bare)>();
-        for (var round = 1; round <= Rounds; round++)
+        var version = 1;
+        // As hosts do that follow for many people: one secret for all of theirs. Then the dearest case, one for each.
+        foreach (var (of, column, least) in new[] { ("host", "Origin", 0.7), ("callback", "Seq", 0) })
         {
-            var body = Feed(round);
-            sink.Put(body, round);
-            var bare = await BareLoop.RunAsync(sink, body, Subscribers);
-            var ours = await DistributeAsync(postgres, sink, () => most = Math.Max(most, Memory(notifier)));
-            rates.Add((ours, bare));
-            await SettledAsync(postgres, round + 1);
+            await postgres.QueryAsync("notifier", Secrets(column), ct);
+            var rates = new List<(double Ours, double Bare)>();
+            for (var round = 1; round <= Rounds; round++)
+            {
+                var body = Feed(++version);
+                sink.Put(body, version);
+                var bare = await BareLoop.RunAsync(sink, body, Subscribers);
+                var ours = await DistributeAsync(
+                    postgres,
+                    sink,
+                    () => most = Math.Max(most, Memory(notifier))
+                );
+                rates.Add((ours, bare));
+                await SettledAsync(postgres, version);
+            }
+            var (rate, loop) = rates.OrderBy(r => r.Ours / r.Bare).ElementAt(Rounds / 2);
+            var name = $"hub distribution of 40 KB to 10,000, a secret for each {of}";
+            limits.Tell(
+                new(name, rate, "deliveries/s", loop, "a bare HttpClient loop that signs nothing"),
+                leastRatio: least
+            );
+            limits.Tell(new(name, rate, "deliveries/s", 7_000, "what was asked for"));
         }
-        var (rate, loop) = rates.OrderBy(r => r.Ours / r.Bare).ElementAt(Rounds / 2);
-        limits.Tell(
-            new("hub distribution of 40 KB to 10,000", rate, "deliveries/s", loop, "a bare HttpClient loop"),
-            leastRatio: 0.7
-        );
-        limits.Tell(
-            new("hub distribution of 40 KB to 10,000", rate, "deliveries/s", 7_000, "what was asked for")
-        );
         limits.Tell(
             new("hub memory while it distributes", most, "MiB", before, "before"),
             most: before + 200
         );
         return limits.AreKept;
     }
+
+    private static string Secrets(string column) =>
+        $"""
+            SET search_path TO notifier;
+            UPDATE "HubSubscriptions" SET "Secret" = ('secret of ' || "{column}")::bytea;
+            ANALYZE "HubSubscriptions"
+            """;
 
     // Marked past the service, so it is found at the next look; counted from the first callback on.
     private static async Task<double> DistributeAsync(
@@ -164,6 +180,7 @@ internal static class HubSuite
             ["Data:Directory"] = ".",
             ["Publication:PublicUrl"] = PublicOrigin,
             ["Hub:Feeds"] = sink.Origins[0],
+            ["Hub:SelfTest"] = "false",
             ["Network:AllowPrivateAddresses"] = "true",
             ["Logging:LogLevel:Default"] = "Warning",
         };
