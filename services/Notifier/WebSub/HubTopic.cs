@@ -44,9 +44,6 @@ internal sealed class HubTopic
     /// <summary>Which instance that is.</summary>
     public Guid? HeldBy { get; set; }
 
-    /// <summary>Articles whose change this <see cref="Version"/> tells, for their timelines; JSON, null where none is known.</summary>
-    public string? News { get; set; }
-
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Takes what was fetched as its next version.</summary>

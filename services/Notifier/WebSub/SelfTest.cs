@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Syndication.Hosting;
 using Syndication.Hosting.Publication;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Watching;
@@ -63,9 +64,7 @@ internal sealed partial class SelfTest(
     // False where it listens at nothing that it could call itself: a test's server, or TLS alone.
     private async Task<bool> StartedAsync(CancellationToken ct)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var end = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        await started.Task.WaitAsync(ct);
+        await lifetime.StartedAsync(ct);
         var listening = server
             .Features.Get<IServerAddressesFeature>()
             ?.Addresses.FirstOrDefault(a => a.StartsWith("http://", StringComparison.OrdinalIgnoreCase));
