@@ -80,7 +80,8 @@ internal sealed class HeldAlerts(
             .ToListAsync(ct);
 
     private static bool IsOver(Alert alert, DateTimeOffset now) =>
-        alert.HeldSince is { } since && RetrySchedule.ExpiryOf(since, alert.TimeToLive) < now;
+        alert.HeldSince is { } since
+        && RetrySchedule.ExpiryOf(DispatchKind.Alert, since, alert.TimeToLive) < now;
 
     private static async Task<List<AlertNews>> EndAsync(
         NotifierDbContext db,

@@ -17,6 +17,7 @@ public sealed class OutboundHttp : IDisposable
 {
     private const int MostOfAnError = 64 << 10;
     private readonly HttpMessageInvoker _http;
+    private readonly HttpMessageInvoker _urgent;
     private readonly Func<string> _origin;
     private readonly TimeProvider _time;
 
@@ -40,7 +41,8 @@ public sealed class OutboundHttp : IDisposable
         _origin = origin;
         _time = time;
         tls.CertificateChainPolicy = Trust();
-        _http = new(Handler(new Dialler(mayDial, new NameLookups(resolve, time), time), tls));
+        var dialler = new Dialler(mayDial, new NameLookups(resolve, time), time);
+        (_http, _urgent) = (new(Handler(dialler, tls)), new(Handler(dialler, tls)));
     }
 
     /// <summary>Calls, follows redirects as far as the request says, and reads the answer to its end.</summary>
@@ -78,7 +80,11 @@ public sealed class OutboundHttp : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _urgent.Dispose();
+    }
 
     private async Task<OutboundOutcome> FollowAsync(
         OutboundRequest request,
@@ -89,7 +95,7 @@ public sealed class OutboundHttp : IDisposable
         while (true)
         {
             using var message = OutboundMessage.Of(request, journey, _origin());
-            using var answer = await _http.SendAsync(message, ct);
+            using var answer = await (request.IsUrgent ? _urgent : _http).SendAsync(message, ct);
             if (!journey.Follows(answer.StatusCode))
                 return request.StatusSuffices && answer.IsSuccessStatusCode
                     ? Answered(answer, AnswerHeaders.Of(answer), journey, default)

@@ -146,7 +146,7 @@ public abstract class ReaderRulesTests
     {
         await using var fan = await StartAsync();
         var since = _time.GetUtcNow() - TimeSpan.FromDays(15);
-        var old = await fan.AddReadersAsync(1, s => s.FailingSince = since);
+        var old = await fan.AddReadersAsync(1, s => (s.FailingSince, s.Failures) = (since, 4));
         var recent = await fan.AddReadersAsync(1);
         fan.Channel.Answer = (_, _, _) =>
             Task.FromResult(new DeliveryOutcome(DeliveryVerdict.Unreachable, Fault: "500"));

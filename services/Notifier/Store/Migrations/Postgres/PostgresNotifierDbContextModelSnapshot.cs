@@ -457,6 +457,9 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                     b.Property<long?>("FailingSince")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("FlashInQuiet")
                         .HasColumnType("boolean");
 

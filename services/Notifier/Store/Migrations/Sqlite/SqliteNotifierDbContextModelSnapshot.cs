@@ -445,6 +445,9 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                     b.Property<long?>("FailingSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("FlashInQuiet")
                         .HasColumnType("INTEGER");
 
