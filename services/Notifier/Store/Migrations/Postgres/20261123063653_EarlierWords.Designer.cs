@@ -13,7 +13,7 @@ using Syndication.Notifier.Store;
 namespace Syndication.Notifier.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresNotifierDbContext))]
-    [Migration("20261123062100_EarlierWords")]
+    [Migration("20261123063653_EarlierWords")]
     partial class EarlierWords
     {
         /// <inheritdoc />
@@ -459,6 +459,9 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
 
                     b.Property<long?>("FailingSince")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("FlashInQuiet")
                         .HasColumnType("boolean");

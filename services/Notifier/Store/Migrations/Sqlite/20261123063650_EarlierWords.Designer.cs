@@ -11,7 +11,7 @@ using Syndication.Notifier.Store;
 namespace Syndication.Notifier.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNotifierDbContext))]
-    [Migration("20261123062058_EarlierWords")]
+    [Migration("20261123063650_EarlierWords")]
     partial class EarlierWords
     {
         /// <inheritdoc />
@@ -446,6 +446,9 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("FlashInQuiet")
