@@ -5,6 +5,9 @@ namespace Syndication.Notifier.Alerts;
 /// <summary>What readers are told about a story, once per level of urgency.</summary>
 internal sealed class Alert
 {
+    // From publication to here, an outage on the way included.
+    private static readonly TimeSpan LongestWay = TimeSpan.FromDays(1);
+
     /// <summary>UUIDv7: the order of ids is the order of making.</summary>
     public required Guid Id { get; init; }
 
@@ -42,7 +45,7 @@ internal sealed class Alert
     public int Sequence { get; private set; } = 1;
 
     /// <summary>The sender's own key, or none; with one, an article may have several alerts of a level.</summary>
-    public string? Key { get; init; }
+    public string? Key { get; set; }
 
     /// <summary>When a scheduled one goes out.</summary>
     public DateTimeOffset? SendAt { get; set; }
@@ -90,8 +93,12 @@ internal sealed class Alert
     /// <summary>True of the house's own proof that alerts go out: shown and counted nowhere.</summary>
     public bool IsProbe => Key is not null && Key.StartsWith(AlertKeys.Probe, StringComparison.Ordinal);
 
-    public static Alert About(Article article, DateTimeOffset now) =>
-        new()
+    public static Alert About(Article article, DateTimeOffset now)
+    {
+        // What comes late was known to this house before; a clock ahead of ours, or an archive, says nothing of that.
+        var known =
+            article.RevisedAt <= now && article.RevisedAt > now - LongestWay ? article.RevisedAt : now;
+        return new()
         {
             Id = Guid.CreateVersion7(now),
             ArticleId = article.Id,
@@ -102,9 +109,10 @@ internal sealed class Alert
             Image = article.Image?.Url,
             Topics = [.. article.Categories],
             Language = article.Language,
-            OccurredAt = now,
+            OccurredAt = known,
             CreatedAt = now,
         };
+    }
 
     /// <summary>A draft may go out; false in every other state.</summary>
     public bool Approve()
@@ -153,13 +161,19 @@ internal sealed class Alert
     }
 
     /// <summary>What may go out does so; false in every other state.</summary>
-    public bool Send(DateTimeOffset now)
+    /// <param name="now">When.</param>
+    /// <param name="byHand">Somebody has just let it out: what was before is not on its way.</param>
+    public bool Send(DateTimeOffset now, bool byHand)
     {
         if (State is not (AlertState.Approved or AlertState.Scheduled))
             return false;
+        // Its hour, however much later the clock was looked at; or when somebody let it out.
+        if (State == AlertState.Scheduled)
+            OccurredAt = SendAt < now ? SendAt.Value : now;
+        else if (byHand)
+            OccurredAt = now;
         State = AlertState.Sending;
         LetGo();
-        OccurredAt = now;
         SentAt = now;
         return true;
     }
@@ -171,6 +185,9 @@ internal sealed class Alert
         if (State == AlertState.Withdrawn)
             return false;
         var wasOut = IsOut;
+        // Nobody has seen it, so another one may take its place.
+        if (!wasOut && ArticleId is not null)
+            Key ??= AlertKeys.Cancelled(Id);
         Note = note;
         State = AlertState.Withdrawn;
         LetGo();
@@ -179,14 +196,24 @@ internal sealed class Alert
     }
 
     /// <summary>Takes an article's newest words, except where the newsroom's own are kept; true if that changed anything.</summary>
-    public bool Follow(Article article) =>
-        State != AlertState.Withdrawn
-        && Reword(
-            Kept.HasFlag(AlertParts.Title) ? Title : article.Title,
-            Kept.HasFlag(AlertParts.Body) ? Body : AlertText.BodyOf(article),
-            Kept.HasFlag(AlertParts.Url) ? Url : article.Url,
-            Kept.HasFlag(AlertParts.Image) ? Image : article.Image?.Url
-        );
+    public bool Follow(Article article)
+    {
+        if (State == AlertState.Withdrawn)
+            return false;
+        // Whoever has it has it; only one that waits can go to others.
+        var moved =
+            IsWaiting
+            && !Kept.HasFlag(AlertParts.Topics)
+            && !article.Categories.ToHashSet(StringComparer.Ordinal).SetEquals(Topics);
+        if (moved)
+            Topics = [.. article.Categories];
+        return Reword(
+                Kept.HasFlag(AlertParts.Title) ? Title : article.Title,
+                Kept.HasFlag(AlertParts.Body) ? Body : AlertText.BodyOf(article),
+                Kept.HasFlag(AlertParts.Url) ? Url : article.Url,
+                Kept.HasFlag(AlertParts.Image) ? Image : article.Image?.Url
+            ) || moved;
+    }
 
     /// <summary>Takes other words; true if any is another one.</summary>
     public bool Reword(string title, string body, string? url, string? image)

@@ -18,4 +18,7 @@ internal sealed class AlertAct
 
     /// <summary>Of what, or why; null where there is nothing to add.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>As <see cref="AlertWording"/>, JSON: what stood there before; null where no words changed.</summary>
+    public string? Before { get; init; }
 }

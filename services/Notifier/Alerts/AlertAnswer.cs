@@ -12,7 +12,9 @@ internal sealed record AlertAnswer
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Held { get; init; }
     public required int Sequence { get; init; }
-    public required AlertEstimate Estimate { get; init; }
+
+    /// <summary>Null where its readers cannot be counted right now: the alert stands all the same.</summary>
+    public required AlertEstimate? Estimate { get; init; }
 
     /// <summary>Fields in which the alert that was there already says otherwise; it stays as it was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -16,7 +16,20 @@ internal static class AlertDeeds
     extension(NotifierDbContext db)
     {
         /// <summary>Writes down who did what.</summary>
-        public void Act(Alert alert, string who, string act, DateTimeOffset now, string? detail = null) =>
+        /// <param name="alert">Which.</param>
+        /// <param name="who">Who did.</param>
+        /// <param name="act">What.</param>
+        /// <param name="now">When.</param>
+        /// <param name="detail">Of what, or why.</param>
+        /// <param name="before">The words that it took the place of.</param>
+        public void Act(
+            Alert alert,
+            string who,
+            string act,
+            DateTimeOffset now,
+            string? detail = null,
+            AlertWording? before = null
+        ) =>
             db.Acts.Add(
                 new()
                 {
@@ -25,6 +38,7 @@ internal static class AlertDeeds
                     Who = who,
                     Act = act,
                     Detail = detail,
+                    Before = before?.ToJson(),
                 }
             );
 
@@ -59,7 +73,7 @@ internal static class AlertDeeds
             var doubts = alert is { ArticleId: not null, DryRun: false } ? doubt?.Invoke(article) : null;
             if (doubts is not null && !force)
                 return !alert.IsHeld && db.Hold(alert, who, doubts, now);
-            if (!alert.Send(now))
+            if (!alert.Send(now, byHand: who != System))
                 return false;
             db.Act(alert, who, "sent", now, doubts is null ? null : $"forced: {doubts}");
             await db.GoOutAsync(alert, DispatchKind.Alert, StreamKind.Alert, now, ct);
@@ -81,11 +95,12 @@ internal static class AlertDeeds
             string who,
             string? note,
             DateTimeOffset now,
-            CancellationToken ct
+            CancellationToken ct,
+            AlertWording? before = null
         )
         {
             alert.Correct(note);
-            db.Act(alert, who, "corrected", now, note);
+            db.Act(alert, who, "corrected", now, note, before);
             await db.GoOutAsync(alert, DispatchKind.Correction, StreamKind.Correction, now, ct);
         }
 

@@ -204,8 +204,16 @@ internal sealed partial class AlertDesk(
     {
         foreach (var alert in alerts)
         {
-            alert.Follow(article);
-            await db.CorrectAsync(alert, AlertDeeds.System, NoteOf(article), now, ct);
+            var before = AlertWording.Of(alert);
+            var isOther = alert.Follow(article);
+            await db.CorrectAsync(
+                alert,
+                AlertDeeds.System,
+                NoteOf(article),
+                now,
+                ct,
+                isOther ? before : null
+            );
         }
         return AlertNews.Corrected(alerts.Count);
     }
@@ -213,14 +221,18 @@ internal sealed partial class AlertDesk(
     private static void Follow(NotifierDbContext db, List<Alert> alerts, Article article, DateTimeOffset now)
     {
         foreach (var alert in alerts)
+        {
+            var before = AlertWording.Of(alert);
             if (alert.Follow(article))
                 db.Act(
                     alert,
                     AlertDeeds.System,
                     "edited",
                     now,
-                    $"revision {article.Revision} of its article"
+                    $"revision {article.Revision} of its article",
+                    before == AlertWording.Of(alert) ? null : before
                 );
+        }
     }
 
     private async Task<List<AlertNews>> EndAsync(

@@ -107,7 +107,7 @@ internal sealed record AlertDraft
             TimeToLive = TimeToLive,
             Key = key ?? (DryRun ? AlertKeys.DryRun(id) : null),
             DryRun = DryRun,
-            Kept = Kept,
+            Kept = Kept | AlertParts.Topics,
             OccurredAt = now,
             CreatedAt = now,
         };

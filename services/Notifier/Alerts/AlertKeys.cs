@@ -20,6 +20,9 @@ internal static class AlertKeys
     /// <summary>Of a dry run without a key, which takes nobody's place.</summary>
     public static string DryRun(Guid id) => $"{Own}dry-run:{id:N}";
 
+    /// <summary>Of one that was taken back before anybody saw it: its place is free for another.</summary>
+    public static string Cancelled(Guid id) => $"{Own}cancelled:{id:N}";
+
     /// <summary>As its sender wrote it; null where there is none.</summary>
     public static string? Shown(string? key) => key is [Own, ..] ? null : key;
 }

@@ -9,4 +9,7 @@ internal enum AlertParts
     Body = 2,
     Url = 4,
     Image = 8,
+
+    /// <summary>Whom it is for: of an alert that somebody wrote, the newsroom's choice.</summary>
+    Topics = 16,
 }

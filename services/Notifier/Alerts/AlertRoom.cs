@@ -155,13 +155,16 @@ internal sealed partial class AlertRoom(
                     return new AlertChange.Forbidden(
                         "The alert was withdrawn; nothing about it is told any more."
                     );
+                var before = AlertWording.Of(alert);
                 var reworded = correction.Apply(alert);
+                if (!reworded)
+                    before = null;
                 if (!reworded && (correction.Note ?? alert.Note) == alert.Note)
                     return new AlertChange.Already(alert, []);
                 if (alert.IsOut)
-                    await db.CorrectAsync(alert, who, correction.Note, now, ct);
+                    await db.CorrectAsync(alert, who, correction.Note, now, ct, before);
                 else
-                    db.Act(alert, who, "edited", now, correction.Note);
+                    db.Act(alert, who, "edited", now, correction.Note, before);
                 return new AlertChange.Done(alert);
             },
             ct

@@ -132,7 +132,10 @@ internal sealed partial class AlertSchedule(
             // Nothing is let out under an embargo, so to try would only be tried again.
             await db.WithdrawAsync(alert, AlertDeeds.System, TooLate, now, ct);
         }
-        else if (alert.SendAt is { } at && RetrySchedule.ExpiryOf(at, alert.TimeToLive) < now)
+        else if (
+            alert.SendAt is { } at
+            && RetrySchedule.ExpiryOf(DispatchKind.Alert, at, alert.TimeToLive) < now
+        )
         {
             IsTooLate(alert.Id, at);
             await db.WithdrawAsync(alert, AlertDeeds.System, TooLate, now, ct);

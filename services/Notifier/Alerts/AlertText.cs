@@ -29,7 +29,8 @@ internal static class AlertText
         var end = room;
         while (end > 0 && !char.IsWhiteSpace(text[end]))
             end--;
-        return string.Concat(text.AsSpan(0, end > 0 ? end : InsideWord(text, room)).TrimEnd(), More);
+        // A word that is longer than all before it, such as an address, is cut itself.
+        return string.Concat(text.AsSpan(0, end > room / 2 ? end : InsideWord(text, room)).TrimEnd(), More);
     }
 
     private static int InsideWord(string text, int room)

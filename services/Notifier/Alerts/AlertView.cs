@@ -65,6 +65,8 @@ internal sealed record AlertView
             Counts = AlertCounts.Of(progress),
             Progress = AlertDone.Of(progress),
             Latency = AlertLatency.Of(progress),
-            History = acts?.Select(a => new AlertActView(a.At, a.Who, a.Act, a.Detail)).ToList(),
+            History = acts
+                ?.Select(a => new AlertActView(a.At, a.Who, a.Act, a.Detail, AlertWording.FromJson(a.Before)))
+                .ToList(),
         };
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Syndication.Hosting.Bus;
 using Syndication.Hosting.Publication;
 using Syndication.Hosting.Security;
 using Syndication.Notifier.Subscriptions;
@@ -196,9 +197,26 @@ internal static class AlertWriting
             State = alert.State,
             Held = alert.HeldFor,
             Sequence = alert.Sequence,
-            Estimate = await estimator.OfAsync(alert, ct),
+            Estimate = await EstimateOrNullAsync(alert, estimator, ct),
             Differs = differs,
         };
+
+    // The alert is on disk: whoever heard of a fault now would send it a second time.
+    private static async Task<AlertEstimate?> EstimateOrNullAsync(
+        Alert alert,
+        AlertEstimator estimator,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return await estimator.OfAsync(alert, ct);
+        }
+        catch (OutageException)
+        {
+            return null;
+        }
+    }
 
     private static async Task<IResult> AnswerAsync(
         AlertChange change,

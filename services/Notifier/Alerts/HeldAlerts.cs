@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Syndication.Hosting.Bus;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Store;
 
@@ -50,12 +51,24 @@ internal sealed class HeldAlerts(
         while (alert.IsHeld && alert.HeldFor == ArticleInquiry.Unheard && time.GetUtcNow() < end)
         {
             await Task.Delay(Peek, time, ct);
-            alert = await work.ReadAsync(
-                db => db.Alerts.AsNoTracking().SingleAsync(a => a.Id == alert.Id, ct),
-                ct
-            );
+            if (await StandingAsync(alert.Id, ct) is not { } now)
+                break;
+            alert = now;
         }
         return alert;
+    }
+
+    // Null while the database is away: what was done is done, and its caller must not hear of a fault.
+    private async Task<Alert?> StandingAsync(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            return await work.ReadAsync(db => db.Alerts.AsNoTracking().SingleAsync(a => a.Id == id, ct), ct);
+        }
+        catch (OutageException)
+        {
+            return null;
+        }
     }
 
     private Task<List<Alert>> NextAsync(NotifierDbContext db, CancellationToken ct) =>
@@ -67,7 +80,8 @@ internal sealed class HeldAlerts(
             .ToListAsync(ct);
 
     private static bool IsOver(Alert alert, DateTimeOffset now) =>
-        alert.HeldSince is { } since && RetrySchedule.ExpiryOf(since, alert.TimeToLive) < now;
+        alert.HeldSince is { } since
+        && RetrySchedule.ExpiryOf(DispatchKind.Alert, since, alert.TimeToLive) < now;
 
     private static async Task<List<AlertNews>> EndAsync(
         NotifierDbContext db,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Syndication.Contracts;
 using Syndication.Hosting.Publication;
 using Syndication.Notifier.Alerts;
@@ -6,7 +7,7 @@ using Syndication.Notifier.Alerts;
 namespace Syndication.Notifier.Deliveries;
 
 /// <summary>What readers read on their lock screens.</summary>
-internal sealed class AlertWords(PublicAddress address)
+internal sealed class AlertWords(PublicAddress address, IOptions<PublicationOptions> publication)
 {
     /// <summary>Of every digest; the newest takes the place of the one before.</summary>
     public const string DigestTag = "digest";
@@ -65,7 +66,8 @@ internal sealed class AlertWords(PublicAddress address)
             Level = BreakingLevel.Breaking,
             Title = title,
             Body = AlertText.Cut(string.Join(" • ", alerts.Select(a => a.Title))),
-            Url = alerts is [{ Url: { } only }] ? only : $"{address.Origin}/alerts",
+            // Of several the site itself shows most.
+            Url = alerts is [{ Url: { } only }] ? only : publication.Value.SiteUrl,
             Image = null,
             Language = bengali ? language : "en",
             Tag = DigestTag,

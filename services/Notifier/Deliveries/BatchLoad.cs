@@ -63,7 +63,7 @@ internal sealed class BatchLoad
     /// <summary>An errand for each that waits; once.</summary>
     public List<Errand> ErrandsOf(BatchRun run, DateTimeOffset now)
     {
-        var expires = RetrySchedule.ExpiryOf(Dispatch.CreatedAt, Alert.TimeToLive);
+        var expires = RetrySchedule.ExpiryOf(Batch.Kind, Dispatch.CreatedAt, Alert.TimeToLive);
         var readers = Readers;
         // Whoever is done with is not kept for the sake of one that hangs.
         Readers = [];

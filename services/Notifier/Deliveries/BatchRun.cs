@@ -172,7 +172,9 @@ internal sealed partial class BatchRun(
 #pragma warning restore CA1031
         {
             CannotDeliver(fault, load.Batch.AlertId);
-            ledger.Settle(new(errand, RecipientState.Failed) { Fault = "It could not be made ready." });
+            ledger.Settle(
+                new(errand, RecipientState.Failed) { Fault = "It could not be made ready.", IsOurs = true }
+            );
         }
     }
 

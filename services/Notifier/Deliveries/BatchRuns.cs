@@ -15,6 +15,7 @@ internal sealed partial class BatchRuns(
     IDbContextFactory<NotifierDbContext> contexts,
     Deliverer deliverer,
     Ledger ledger,
+    FlashWatch watch,
     AlertBook book,
     IOptions<DeliveryOptions> options,
     IHostApplicationLifetime lifetime,
@@ -51,13 +52,15 @@ internal sealed partial class BatchRuns(
             return;
         var lane = flash ? _flash : _bulk;
         Task over = Task.CompletedTask;
+        if (flash)
+            watch.Begin();
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, _stop.Token);
             await lane.WaitAsync(either.Token);
             try
             {
-                over = await BeginAsync(batchId, either.Token);
+                over = await BeginAsync(batchId, flash, either.Token);
             }
             finally
             {
@@ -70,6 +73,8 @@ internal sealed partial class BatchRuns(
         }
         finally
         {
+            if (flash)
+                watch.End();
             _ = ForgetAsync(batchId, over);
         }
     }
@@ -129,10 +134,10 @@ internal sealed partial class BatchRuns(
     }
 
     // Done when nothing more begins; what it gives is done when nothing is under way.
-    private async Task<Task> BeginAsync(Guid batchId, CancellationToken ct)
+    private async Task<Task> BeginAsync(Guid batchId, bool flash, CancellationToken ct)
     {
         // What is claimed faster than it is written down would pile up here.
-        await ledger.HasRoomAsync(ct);
+        await ledger.HasRoomAsync(flash, ct);
         if (await ClaimAsync(batchId, ct) is not { } load)
             return Task.CompletedTask;
         var run = new BatchRun(load, book.Put(load.Alert), deliverer, ledger, options.Value, time, logger);

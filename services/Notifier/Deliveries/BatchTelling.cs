@@ -9,23 +9,29 @@ namespace Syndication.Notifier.Deliveries;
 internal sealed partial class BatchTelling(
     IEventPublisher publisher,
     BatchRuns runs,
+    FlashWatch watch,
     ILogger<BatchTelling> logger
 )
 {
+    // Of each lane: flash is told of whatever else there is to tell.
     private const int AtOnce = 64;
-    private int _untold;
+    private int _bulk;
+    private int _flash;
 
     /// <summary>Never waits.</summary>
     public void Tell(Batch batch, CancellationToken ct)
     {
-        if (Interlocked.Increment(ref _untold) > AtOnce)
-            Interlocked.Decrement(ref _untold);
+        ref var untold = ref batch.Flash ? ref _flash : ref _bulk;
+        if (Interlocked.Increment(ref untold) > AtOnce)
+            Interlocked.Decrement(ref untold);
         else
             _ = TellAsync(batch, ct);
     }
 
     private async Task TellAsync(Batch batch, CancellationToken ct)
     {
+        if (batch.Flash)
+            watch.Begin();
         try
         {
             if (publisher.IsUp)
@@ -46,7 +52,9 @@ internal sealed partial class BatchTelling(
         }
         finally
         {
-            Interlocked.Decrement(ref _untold);
+            if (batch.Flash)
+                watch.End();
+            Interlocked.Decrement(ref batch.Flash ? ref _flash : ref _bulk);
         }
     }
 

@@ -101,7 +101,7 @@ internal sealed class Deliverer(
         }
         finally
         {
-            gate.Leave(pass.Ticket, errand.Flash, outcome);
+            gate.Leave(pass.Ticket, errand.Flash, outcome, errand.Seq);
         }
     }
 
@@ -127,7 +127,11 @@ internal sealed class Deliverer(
                 Latency = IsLate(errand) || alert is null ? null : now - alert.OccurredAt,
             },
             DeliveryVerdict.Gone => new(errand, RecipientState.Gone) { Fault = outcome.Fault },
-            DeliveryVerdict.Refused => new(errand, RecipientState.Failed) { Fault = outcome.Fault },
+            DeliveryVerdict.Refused => new(errand, RecipientState.Failed)
+            {
+                Fault = outcome.Fault,
+                IsOurs = outcome.IsOurs,
+            },
             _ => Again(errand, outcome, alert, now) with
             {
                 MayBeOut = outcome.Verdict == DeliveryVerdict.Unreachable,
@@ -145,9 +149,13 @@ internal sealed class Deliverer(
 #pragma warning disable CA5394 // so that not all come back at once; nobody gains by guessing it
         var due = now + RetrySchedule.Wait(attempts, outcome.RetryAfter, Random.Shared.NextDouble());
 #pragma warning restore CA5394
-        var expires = errand.ExpiresAt ?? RetrySchedule.ExpiryOf(now, alert?.TimeToLive ?? 0);
-        if (alert is null && errand.ExpiresAt is null)
-            expires = now + AlertWords.DigestTime;
+        var expires =
+            errand.ExpiresAt
+            ?? (
+                alert is null
+                    ? now + AlertWords.DigestTime
+                    : RetrySchedule.ExpiryOf(errand.Kind, now, alert.TimeToLive)
+            );
         return due >= expires
             ? new(errand, RecipientState.Expired) { Fault = outcome.Fault }
             : new(errand, RecipientState.Retrying)
@@ -178,7 +186,7 @@ internal sealed class Deliverer(
 
     private static TimeSpan LeftFor(Errand errand, Alert alert, DateTimeOffset now)
     {
-        var whole = TimeSpan.FromSeconds(alert.TimeToLive);
+        var whole = RetrySchedule.LifeOf(errand.Kind, alert.TimeToLive);
         var left = errand.ExpiresAt is { } end && errand.Kind == DispatchKind.Alert ? end - now : whole;
         return left < whole ? left : whole;
     }

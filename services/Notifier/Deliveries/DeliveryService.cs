@@ -13,6 +13,8 @@ internal static class DeliveryService
         builder
             .Services.AddSingleton<AlertWords>()
             .AddSingleton<AlertBook>()
+            .AddSingleton<KnownPushHosts>()
+            .AddSingleton<FlashWatch>()
             .AddSingleton<Gates>()
             .AddSingleton<Deliverer>()
             .AddSingleton<BatchTelling>()

@@ -92,13 +92,13 @@ internal sealed partial class DueRuns(
 
     private async Task TakeAllAsync(CancellationToken ct)
     {
-        do await ledger.HasRoomAsync(ct);
+        do await ledger.HasRoomAsync(flash: true, ct);
         while ((MostNow(flash: true) > 0 || MostNow(flash: false) > 0) && await TakeAsync(ct));
     }
 
     private SemaphoreSlim RoomOf(bool flash) => flash ? _flash : _bulk;
 
-    private int MostNow(bool flash) => RoomOf(flash).CurrentCount >= Page ? Page : 0;
+    private int MostNow(bool flash) => RoomOf(flash).CurrentCount >= Page && ledger.HasRoom(flash) ? Page : 0;
 
     private int RoomFor(DueQueue queue) =>
         Math.Min(
@@ -224,7 +224,9 @@ internal sealed partial class DueRuns(
 #pragma warning restore CA1031
         {
             CannotDeliver(fault, errand.AlertId);
-            Settle(new(errand, RecipientState.Failed) { Fault = "It could not be made ready." });
+            Settle(
+                new(errand, RecipientState.Failed) { Fault = "It could not be made ready.", IsOurs = true }
+            );
         }
     }
 

@@ -72,12 +72,12 @@ internal sealed class Errand
     /// </summary>
     public async Task<bool> EnterAsync(Lane lane, TimeSpan patience, CancellationToken ct)
     {
-        if (!await lane.Places.WaitAsync(patience, ct))
+        if (!await lane.TakePlaceAsync(patience, ct))
             return false;
         _lane = lane;
         return true;
     }
 
     /// <summary>Gives the place back, if it has one.</summary>
-    public void Leave() => Interlocked.Exchange(ref _lane, null)?.Places.Release();
+    public void Leave() => Interlocked.Exchange(ref _lane, null)?.GivePlace();
 }

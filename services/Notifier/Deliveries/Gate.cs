@@ -4,20 +4,26 @@ namespace Syndication.Notifier.Deliveries;
 /// The way to one push service: so many calls at once, as fast as it bears, and none while it does not answer. Whoever may
 /// not go now hears it soon, and holds nothing up.
 /// </summary>
-internal sealed class Gate(GateLimits limits, TimeProvider time)
+internal sealed class Gate(GateLimits limits, FlashWatch watch, TimeProvider time)
 {
     /// <summary>How long anybody waits here at most.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // While bulk makes room for a flash it moves slowly: sent away, it would only have to be written down.
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly Circuit _circuit = new(limits, time);
     private readonly Pace _pace = new(time);
+    private readonly Complaints _complaints = new(time);
     private readonly LinkedList<TaskCompletionSource<bool>>[] _waiting =
     [
         [],
         [],
     ];
     private readonly int[] _in = new int[2];
+    private int _flashAtPace;
+    private (int Ticket, long Since)? _scout;
 
     /// <summary>Calls under way.</summary>
     public int InFlight
@@ -64,22 +70,22 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
     /// <summary>Waits for a place, but not for long.</summary>
     public async ValueTask<GatePass> EnterAsync(bool flash, CancellationToken ct)
     {
-        var end = time.GetTimestamp() + (long)(Patience.TotalSeconds * time.TimestampFrequency);
+        var from = time.GetTimestamp();
+        var wait = TimeSpan.Zero;
         while (true)
         {
             TaskCompletionSource<bool> turn;
-            TimeSpan wait;
             lock (_lock)
             {
-                if (Look(flash, out wait) is { } pass)
+                if (Look(flash, ref wait) is { } pass)
                     return pass;
                 turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 if (wait == TimeSpan.Zero)
                     _waiting[Lane(flash)].AddLast(turn);
             }
-            var left = time.GetElapsedTime(time.GetTimestamp(), end);
+            var left = (!flash && watch.IsOut ? LongPatience : Patience) - time.GetElapsedTime(from);
             if (left <= TimeSpan.Zero || !await TurnAsync(turn, wait, left, flash, ct))
-                return new(false, 0, GiveUp(turn, flash));
+                return new(false, 0, GiveUp(turn, wait, flash));
         }
     }
 
@@ -94,35 +100,54 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
     /// <param name="ticket">As it was given.</param>
     /// <param name="flash">As when it entered.</param>
     /// <param name="outcome">Null for one that was never made.</param>
-    public void Leave(int ticket, bool flash, DeliveryOutcome? outcome)
+    /// <param name="reader">Whose it was.</param>
+    public void Leave(int ticket, bool flash, DeliveryOutcome? outcome, long reader = 0)
     {
         lock (_lock)
         {
             _in[Lane(flash)]--;
             _circuit.End(ticket, outcome?.Verdict);
+            var wasScout = _scout?.Ticket == ticket;
+            if (wasScout)
+                _scout = null;
             if (outcome is { Verdict: DeliveryVerdict.Throttled } throttled)
-                _pace.Slow(throttled.RetryAfter);
+            {
+                if (_complaints.IsGeneral(reader) || wasScout)
+                    _pace.Slow(throttled.RetryAfter);
+            }
             else if (outcome is { Verdict: DeliveryVerdict.Delivered })
+            {
+                _complaints.Taken();
                 _pace.Grow();
-            CallNext(0);
+            }
             CallNext(1);
+            CallNext(0);
         }
     }
 
     // Null: to be waited for; with a wait of zero for a place, otherwise for the pace.
-    private GatePass? Look(bool flash, out TimeSpan wait)
+    private GatePass? Look(bool flash, ref TimeSpan wait)
     {
+        StopPacing(wait, flash);
         wait = TimeSpan.Zero;
         if (_circuit.ClosedFor() is { Ticks: > 0 } closed)
             return new(false, 0, closed);
         wait = _pace.Wait();
         if (wait > Patience)
             return new(false, 0, wait);
+        if (wait == TimeSpan.Zero && !flash && _flashAtPace > 0)
+            wait = _pace.Turn;
+        if (wait > TimeSpan.Zero && flash)
+            _flashAtPace++;
         if (wait > TimeSpan.Zero || RoomIn(Lane(flash)) <= 0 || !_circuit.HasRoom)
             return null;
         _in[Lane(flash)]++;
+        var isScout = _pace.Rests;
         _pace.Take();
-        return new(true, _circuit.Begin(), default);
+        var ticket = _circuit.Begin();
+        if (isScout)
+            _scout = (ticket, time.GetTimestamp());
+        return new(true, ticket, default);
     }
 
     // False when patience is over.
@@ -138,8 +163,11 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
         {
             // In whole milliseconds, upwards: what is less would be no wait at all, again and again.
             var until = wait < left ? wait : left;
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(until.TotalMilliseconds)), time, ct);
-            return true;
+            return await PacedAsync(
+                TimeSpan.FromMilliseconds(Math.Ceiling(until.TotalMilliseconds)),
+                flash,
+                ct
+            );
         }
         try
         {
@@ -152,16 +180,39 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
         }
         catch (OperationCanceledException)
         {
-            GiveUp(turn, flash);
+            GiveUp(turn, wait, flash);
             throw;
         }
     }
 
+    private async Task<bool> PacedAsync(TimeSpan wait, bool flash, CancellationToken ct)
+    {
+        try
+        {
+            await Task.Delay(wait, time, ct);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_lock)
+                StopPacing(wait, flash);
+            throw;
+        }
+    }
+
+    // A flash that the pace keeps waiting is counted, because the others let it go first.
+    private void StopPacing(TimeSpan wait, bool flash)
+    {
+        if (flash && wait > TimeSpan.Zero)
+            _flashAtPace--;
+    }
+
     // Whoever was called and goes away calls the next.
-    private TimeSpan GiveUp(TaskCompletionSource<bool> turn, bool flash)
+    private TimeSpan GiveUp(TaskCompletionSource<bool> turn, TimeSpan wait, bool flash)
     {
         lock (_lock)
         {
+            StopPacing(wait, flash);
             if (!_waiting[Lane(flash)].Remove(turn) && turn.Task.IsCompleted)
                 CallNext(Lane(flash));
             var closed = _circuit.ClosedFor();
@@ -182,7 +233,11 @@ internal sealed class Gate(GateLimits limits, TimeProvider time)
         }
     }
 
-    private int RoomIn(int lane) => limits.Of(lane == 1, _circuit.IsProven) - _in[lane];
+    // After a rest one goes to see, and the others wait for what it is told; but not for one that hangs.
+    private int RoomIn(int lane) =>
+        _scout is { } scout && time.GetElapsedTime(scout.Since) < Patience
+            ? 0
+            : limits.Of(lane == 1, _in[1 - lane], watch.IsOut, _circuit.IsProven) - _in[lane];
 
     private static int Lane(bool flash) => flash ? 1 : 0;
 }

@@ -5,8 +5,9 @@ namespace Syndication.Notifier.Deliveries;
 /// <summary>Gates by push service. Whoever names push services by the thousand costs no more than <paramref name="most"/>.</summary>
 /// <param name="limits">Of each.</param>
 /// <param name="most">How many are remembered.</param>
+/// <param name="watch">Says when bulk makes room in them.</param>
 /// <param name="time">Their clock.</param>
-internal sealed class GateBook(GateLimits limits, int most, TimeProvider time)
+internal sealed class GateBook(GateLimits limits, int most, FlashWatch watch, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Gate> _gates = new(StringComparer.Ordinal);
@@ -29,7 +30,7 @@ internal sealed class GateBook(GateLimits limits, int most, TimeProvider time)
         return _gates.Count < most ? _gates.GetOrAdd(origin, static (_, book) => book.NewGate(), this) : null;
     }
 
-    private Gate NewGate() => new(limits, time);
+    private Gate NewGate() => new(limits, watch, time);
 
     // Those of which nothing bad is known go first, then whoever could be called again. Not at each newcomer: it looks at all.
     private void Forget()

@@ -18,12 +18,14 @@ internal sealed record GateLimits(int Bulk, int Flash)
     public int Hanging => Math.Clamp((Bulk + Flash) / 2, 2, 16);
 
     /// <param name="flash">Of which lane.</param>
+    /// <param name="inOther">How many are in the other one.</param>
+    /// <param name="flashIsOut">A flash alert is going out.</param>
     /// <param name="isProven">
     /// It has answered just now. Until then a few go to see: a push service that hangs holds those only, and not all.
     /// </param>
-    public int Of(bool flash, bool isProven)
+    public int Of(bool flash, int inOther, bool flashIsOut, bool isProven)
     {
-        var most = flash ? Flash : Bulk;
+        var most = new LaneLimits(Bulk, Flash).Of(flash, inOther, flashIsOut);
         return isProven ? most : Math.Min(most, Scouts);
     }
 }

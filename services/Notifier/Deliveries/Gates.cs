@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Deliveries;
 
@@ -7,7 +6,7 @@ namespace Syndication.Notifier.Deliveries;
 /// A gate for each push service: what one of them does holds up nobody on the way to another. Those that nobody knows may be
 /// anybody's, as many as somebody likes to name: they have lanes of their own, which all of them share.
 /// </summary>
-internal sealed class Gates : IDisposable
+internal sealed class Gates
 {
     /// <summary>As the origin of a <see cref="DueDelivery"/>: any that nobody knows.</summary>
     public const string Strangers = "";
@@ -18,7 +17,7 @@ internal sealed class Gates : IDisposable
     // Whoever waits in memory costs little more than a row, and goes sooner.
     private const int GuestsAPlace = 4;
 
-    private readonly PushHostOptions _hosts;
+    private readonly KnownPushHosts _hosts;
     private readonly GateBook _known;
     private readonly GateBook _strange;
     private readonly Lane _bulk;
@@ -26,27 +25,29 @@ internal sealed class Gates : IDisposable
     private readonly Lane _strangeBulk;
     private readonly Lane _strangeFlash;
 
-    public Gates(IOptions<DeliveryOptions> options, IOptions<PushHostOptions> hosts, TimeProvider time)
+    public Gates(IOptions<DeliveryOptions> options, KnownPushHosts hosts, FlashWatch watch, TimeProvider time)
     {
         var set = options.Value;
-        _hosts = hosts.Value;
-        _known = new(new(set.InFlightPerOrigin, set.FlashInFlightPerOrigin), MostKnown, time);
+        _hosts = hosts;
+        _known = new(new(set.InFlightPerOrigin, set.FlashInFlightPerOrigin), MostKnown, watch, time);
         var wary = new GateLimits(set.InFlightPerUnknownOrigin, Quarter(set.InFlightPerUnknownOrigin))
         {
             Failures = 2,
             LongestRest = TimeSpan.FromMinutes(10),
         };
-        _strange = new(wary, MostStrangers, time);
-        (_bulk, _flash) = (new(set.InFlight), new(set.FlashInFlight));
-        var few = Quarter(set.InFlightToUnknownOrigins);
-        _strangeBulk = new(set.InFlightToUnknownOrigins, GuestsAPlace * set.InFlightToUnknownOrigins);
-        _strangeFlash = new(few, GuestsAPlace * few);
+        _strange = new(wary, MostStrangers, watch, time);
+        var places = new Places(new(set.InFlight, set.FlashInFlight), watch, time);
+        (_bulk, _flash) = (new(places, flash: false), new(places, flash: true));
+        var (many, few) = (set.InFlightToUnknownOrigins, Quarter(set.InFlightToUnknownOrigins));
+        var strange = new Places(new(many, few), watch, time);
+        _strangeBulk = new(strange, flash: false, GuestsAPlace * many);
+        _strangeFlash = new(strange, flash: true, GuestsAPlace * few);
     }
 
     /// <summary>Of how many something is remembered.</summary>
     public int Remembered => _known.Count + _strange.Count;
 
-    /// <summary>One of the browsers', or of <c>Push:Hosts</c>.</summary>
+    /// <summary>As <see cref="KnownPushHosts"/>.</summary>
     /// <param name="origin">As <c>Subscription.Origin</c>.</param>
     public bool Knows(string origin) =>
         _known.Holds(origin)
@@ -75,12 +76,6 @@ internal sealed class Gates : IDisposable
     {
         var isKnown = Knows(queue.Origin);
         return isKnown && _known.IsShut(queue.Origin) ? 0 : LaneOf(isKnown, queue.Flash).Room;
-    }
-
-    public void Dispose()
-    {
-        foreach (var lane in (Lane[])[_bulk, _flash, _strangeBulk, _strangeFlash])
-            lane.Dispose();
     }
 
     private Lane LaneOf(bool isKnown, bool flash) =>

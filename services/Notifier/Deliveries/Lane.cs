@@ -4,13 +4,12 @@ namespace Syndication.Notifier.Deliveries;
 /// Places that deliveries of one kind share. A delivery keeps its place until what became of it is on disk, so that a crash
 /// repeats no more of them than there are places.
 /// </summary>
-/// <param name="places">How many.</param>
+/// <param name="places">This lane's and the other's.</param>
+/// <param name="flash">Which of the two it is.</param>
 /// <param name="guests">Deliveries that have or await one, at most: whoever comes then is told so at once.</param>
-internal sealed class Lane(int places, int guests = int.MaxValue) : IDisposable
+internal sealed class Lane(Places places, bool flash, int guests = int.MaxValue)
 {
     private int _guests;
-
-    public SemaphoreSlim Places { get; } = new(places);
 
     /// <summary>For how many more there is room.</summary>
     public int Room => Math.Max(0, guests - Volatile.Read(ref _guests));
@@ -26,5 +25,10 @@ internal sealed class Lane(int places, int guests = int.MaxValue) : IDisposable
 
     public void Leave() => Interlocked.Decrement(ref _guests);
 
-    public void Dispose() => Places.Dispose();
+    /// <summary>As <see cref="Places.TakeAsync"/>.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended the wait.</exception>
+    public Task<bool> TakePlaceAsync(TimeSpan patience, CancellationToken ct) =>
+        places.TakeAsync(flash, patience, ct);
+
+    public void GivePlace() => places.Give(flash);
 }

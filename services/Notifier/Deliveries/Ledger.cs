@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Syndication.Hosting.Storage;
 using Syndication.Notifier.Store;
@@ -30,20 +29,23 @@ internal sealed partial class Ledger(
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly Channel<Settlement> _settled = Channel.CreateUnbounded<Settlement>();
+    private readonly SettledQueue _settled = new();
     private TaskCompletionSource _nextPage = NewPage();
 
     /// <summary>Takes what became of an errand; its owner hears when it is on disk.</summary>
-    public void Settle(Settlement settlement) => _settled.Writer.TryWrite(settlement);
+    public void Settle(Settlement settlement) => _settled.Add(settlement);
 
-    /// <summary>Waits while so much is to be written down that nothing more should begin.</summary>
+    /// <summary>False while so much of a lane is to be written down that nothing more of it should begin.</summary>
+    public bool HasRoom(bool flash) => _settled.CountOf(flash) <= MostWaiting;
+
+    /// <summary>Waits for <see cref="HasRoom"/>.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended the wait.</exception>
-    public async Task HasRoomAsync(CancellationToken ct)
+    public async Task HasRoomAsync(bool flash, CancellationToken ct)
     {
         while (true)
         {
             var page = Volatile.Read(ref _nextPage).Task;
-            if (_settled.Reader.Count <= MostWaiting)
+            if (HasRoom(flash))
                 return;
             await page.WaitAsync(ct);
         }
@@ -74,7 +76,7 @@ internal sealed partial class Ledger(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         // Whoever settles has stopped before; what is left still goes to the disk.
-        _settled.Writer.TryComplete();
+        _settled.Complete();
         // Of its own: whoever stopped before may have used up the host's time.
         if (ExecuteTask is { } writing)
             await writing
@@ -92,12 +94,11 @@ internal sealed partial class Ledger(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var settled = new List<Settlement>(MostAtOnce);
-        while (await _settled.Reader.WaitToReadAsync(CancellationToken.None))
+        while (await _settled.WaitAsync())
         {
-            if (_settled.Reader.Count < Company && !_settled.Reader.Completion.IsCompleted)
+            if (_settled.Count < Company && !_settled.IsComplete)
                 await Task.Delay(Moment, TimeProvider.System, CancellationToken.None);
-            while (settled.Count < MostAtOnce && _settled.Reader.TryRead(out var one))
-                settled.Add(one);
+            _settled.Take(settled, MostAtOnce);
             await WriteAsync(settled, stoppingToken);
             settled.Clear();
             Interlocked.Exchange(ref _nextPage, NewPage()).SetResult();

@@ -2,7 +2,8 @@ namespace Syndication.Notifier.Deliveries;
 
 /// <summary>
 /// How fast a push service wants to be called: as fast as it goes, until it says "too many"; then after the rest that it
-/// asks for, half as fast as before, and a little faster with every call that it takes. Its gate keeps calls apart.
+/// asks for (within bounds: who was told to wait longer waits by itself), half as fast as before, and a little faster with
+/// every call that it takes. Its gate keeps calls apart.
 /// </summary>
 internal sealed class Pace(TimeProvider time)
 {
@@ -10,18 +11,23 @@ internal sealed class Pace(TimeProvider time)
     private const double Enough = 5_000;
     private const double Growth = 1.002;
     private static readonly TimeSpan UsualRest = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 
     private long _from;
     private double? _perSecond;
     private long _next;
-    private bool _rests;
     private int _taken;
     private double _before = Enough;
 
     /// <summary>False while it takes whatever comes.</summary>
     public bool IsSet => _perSecond is not null;
+
+    /// <summary>It was too much, and nobody has called since.</summary>
+    public bool Rests { get; private set; }
+
+    /// <summary>The time of one call, as fast as it bears them.</summary>
+    public TimeSpan Turn => _perSecond is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
 
     /// <summary>How long until the next call may go; zero for now.</summary>
     public TimeSpan Wait()
@@ -36,7 +42,7 @@ internal sealed class Pace(TimeProvider time)
     public void Take()
     {
         var now = time.GetTimestamp();
-        _rests = false;
+        Rests = false;
         if (time.GetElapsedTime(_from, now) >= Window)
         {
             if (_from != 0)
@@ -53,9 +59,9 @@ internal sealed class Pace(TimeProvider time)
     {
         var rest = asked is { } wish ? Min(wish, LongestRest) : UsualRest;
         var until = time.GetTimestamp() + (long)(rest.TotalSeconds * time.TimestampFrequency);
-        if (!_rests)
+        if (!Rests)
             _perSecond = Math.Max(Least, Math.Min(_perSecond ?? Enough, Math.Max(_before, _taken)) / 2);
-        _rests = true;
+        Rests = true;
         _next = Math.Max(_next, until);
     }
 

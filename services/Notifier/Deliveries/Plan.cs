@@ -7,13 +7,16 @@ using Syndication.Notifier.Subscriptions;
 namespace Syndication.Notifier.Deliveries;
 
 /// <summary>The planning of one dispatch by this instance, page by page, each a transaction.</summary>
-internal sealed class Plan(NotifierDbContext db, Dispatch dispatch, TimeProvider time)
+internal sealed class Plan(NotifierDbContext db, Dispatch dispatch, FlashWatch watch, TimeProvider time)
 {
     public const int BatchSize = 500;
 
     // The first batch is on its way while the next ones are looked for; a page may not take longer than a lease.
     private const int MostBatches = 16;
     public static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(15);
+
+    // Of each page, for the sake of a flash; shorter than a lease, and never for good.
+    private static readonly TimeSpan Yield = TimeSpan.FromSeconds(5);
 
     private long _cursor;
     private bool _isProbe;
@@ -28,6 +31,8 @@ internal sealed class Plan(NotifierDbContext db, Dispatch dispatch, TimeProvider
             dispatch.Kind == DispatchKind.Alert ? null : await EarlierBatches.FindAsync(db, dispatch, ct);
         for (var pages = 1; ; pages = Math.Min(MostBatches, pages * 2))
         {
+            if (!dispatch.Flash)
+                await watch.OverAsync(Yield, ct);
             var page = source is null
                 ? await AudienceAsync(pages, ct)
                 : await source.NextAsync(_cursor, pages, ct);

@@ -14,6 +14,7 @@ internal sealed partial class Planner(
     IDbContextFactory<NotifierDbContext> contexts,
     DispatchSignal signal,
     BatchTelling telling,
+    FlashWatch watch,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<Planner> logger
@@ -21,11 +22,13 @@ internal sealed partial class Planner(
 {
     // Other instances decide too; their signals do not come here.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
     private const int PlansAtOnce = 2;
 
     private readonly SemaphoreSlim _bulk = new(PlansAtOnce);
     private readonly SemaphoreSlim _flash = new(PlansAtOnce);
     private readonly ConcurrentDictionary<Guid, Task> _plans = [];
+    private readonly Dictionary<Guid, (long Since, TimeSpan Wait)> _rests = [];
     private ITimer? _timer;
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -62,7 +65,9 @@ internal sealed partial class Planner(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var open = await db.Dispatches.AsNoTracking().Where(d => !d.IsDone).ToListAsync(ct);
-        foreach (var dispatch in open.Where(d => !d.IsPlanned).OrderBy(d => d.Id))
+        foreach (
+            var dispatch in open.Where(d => !d.IsPlanned).OrderByDescending(d => d.Flash).ThenBy(d => d.Id)
+        )
         {
             if (_plans.ContainsKey(dispatch.Id))
                 continue;
@@ -70,20 +75,36 @@ internal sealed partial class Planner(
             _plans[dispatch.Id] = plan.Task;
             _ = PlanAsync(dispatch, plan, ct);
         }
-        foreach (var dispatch in open.Where(d => d.IsPlanned))
-            await new DispatchEnd(db, time.GetUtcNow()).LookAsync(dispatch, ct);
+        var planned = open.Where(d => d.IsPlanned).ToList();
+        foreach (var ended in _rests.Keys.Where(id => !planned.Exists(d => d.Id == id)).ToList())
+            _rests.Remove(ended);
+        foreach (var dispatch in planned.Where(d => !Rests(d.Id)))
+        {
+            var now = time.GetUtcNow();
+            if (await new DispatchEnd(db, now).LookAsync(dispatch, ct) is { } due)
+                _rests[dispatch.Id] = (
+                    time.GetTimestamp(),
+                    due - now < LongestRest ? due - now : LongestRest
+                );
+        }
     }
+
+    // By the clock that is never put back.
+    private bool Rests(Guid dispatch) =>
+        _rests.TryGetValue(dispatch, out var rest) && time.GetElapsedTime(rest.Since) < rest.Wait;
 
     private async Task PlanAsync(Dispatch dispatch, TaskCompletionSource done, CancellationToken ct)
     {
         var lane = dispatch.Flash ? _flash : _bulk;
+        if (dispatch.Flash)
+            watch.Begin();
         try
         {
             await lane.WaitAsync(ct);
             try
             {
                 await using var db = await contexts.CreateDbContextAsync(ct);
-                await foreach (var batch in new Plan(db, dispatch, time).MakeAsync(ct))
+                await foreach (var batch in new Plan(db, dispatch, watch, time).MakeAsync(ct))
                     telling.Tell(batch, ct);
             }
             finally
@@ -100,6 +121,8 @@ internal sealed partial class Planner(
         }
         finally
         {
+            if (dispatch.Flash)
+                watch.End();
             _plans.TryRemove(dispatch.Id, out _);
             done.SetResult();
         }

@@ -9,6 +9,9 @@ internal sealed class ReaderBook(NotifierDbContext db, List<Settlement> settled,
 {
     private static readonly TimeSpan MostFailing = TimeSpan.FromDays(14);
 
+    // Two alerts in two weeks that meet a bad hour are no reason to give a reader up.
+    private const int MostFailures = 5;
+
     public async Task WriteAsync(CancellationToken ct)
     {
         if (Readers(s => s.State == RecipientState.Gone) is { Count: > 0 } gone)
@@ -49,10 +52,15 @@ internal sealed class ReaderBook(NotifierDbContext db, List<Settlement> settled,
     {
         var since = now - MostFailing;
         await db
-            .Subscriptions.Where(s => failing.Contains(s.Seq) && s.FailingSince == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.FailingSince, now), ct);
+            .Subscriptions.Where(s => failing.Contains(s.Seq))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(s => s.Failures, s => s.FailingSince == null ? 1 : s.Failures + 1)
+                        .SetProperty(s => s.FailingSince, s => s.FailingSince ?? now),
+                ct
+            );
         await ActiveOf(failing)
-            .Where(s => s.FailingSince <= since)
+            .Where(s => s.FailingSince <= since && s.Failures >= MostFailures)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(s => s.State, SubscriptionState.Expired)
@@ -61,9 +69,9 @@ internal sealed class ReaderBook(NotifierDbContext db, List<Settlement> settled,
             );
     }
 
-    // What was never tried says nothing of the reader.
+    // What was never tried says nothing of the reader, nor does what would have failed with anybody.
     private static bool IsFailing(Settlement settlement) =>
-        settlement.State == RecipientState.Failed
+        (settlement.State == RecipientState.Failed && !settlement.IsOurs)
         || (
             settlement.State == RecipientState.Expired
             && (settlement.Fault is not null || settlement.Errand.Attempts > 0)

@@ -35,16 +35,22 @@ internal static class ReaderDay
         return IsRunning(reader.Day, now, Zone(reader.TimeZone)) ? reader.Day : 0;
     }
 
-    /// <summary>When the reader's next day has begun and it is not quiet.</summary>
+    // Nobody wants to be rung up at midnight for what was not urgent yesterday.
+    private const int Morning = 8;
+
+    // Readers of one zone come within so many seconds, each at a time of their own, not all in one.
+    private const int Spread = 600;
+
+    /// <summary>The morning of the reader's next day, when it is not quiet.</summary>
     public static DateTimeOffset NextStart(DateTimeOffset now, Subscription reader)
     {
         var zone = Zone(reader.TimeZone);
-        var midnight = Local(now, zone).Date.AddDays(1);
-        // Where clocks jump over midnight, the day begins with what comes after.
-        while (zone.IsInvalidTime(midnight))
-            midnight = midnight.AddMinutes(15);
-        var start = new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
-        return reader.Quiet?.EndAfter(start, zone) ?? start;
+        var morning = Local(now, zone).Date.AddDays(1).AddHours(Morning);
+        // No zone has put its clocks forward over this hour, but nothing forbids it.
+        while (zone.IsInvalidTime(morning))
+            morning = morning.AddMinutes(15);
+        var start = new DateTimeOffset(morning, zone.GetUtcOffset(morning)).ToUniversalTime();
+        return (reader.Quiet?.EndAfter(start, zone) ?? start).AddSeconds(reader.Seq % Spread);
     }
 
     private static DateTime Local(DateTimeOffset now, TimeZoneInfo zone) =>

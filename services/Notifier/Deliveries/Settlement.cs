@@ -28,6 +28,9 @@ internal sealed record Settlement(Errand Errand, RecipientState State)
 
     public string? Fault { get; init; }
 
+    /// <summary>It failed by a fault of ours, which says nothing of the reader.</summary>
+    public bool IsOurs { get; init; }
+
     /// <summary>Its lease was somebody else's by then: nothing was written.</summary>
     public bool IsLost { get; set; }
 }

@@ -35,6 +35,7 @@ internal static class EnglishPageWords
             Pause = "Pause",
             GoOn = "Resume alerts",
             End = "Turn off for good",
+            LeaveLink = "Link that turns these alerts off from any device",
             Privacy =
                 "No name, email or phone number is needed. Only this browser's address and your choices are kept, and deleted when you turn alerts off.",
             Left = "Alerts are off",

@@ -32,6 +32,7 @@ internal sealed record PageWords
     public required string Pause { get; init; }
     public required string GoOn { get; init; }
     public required string End { get; init; }
+    public required string LeaveLink { get; init; }
     public required string Privacy { get; init; }
     public required string Left { get; init; }
     public required string LeftHint { get; init; }

@@ -87,9 +87,8 @@ internal sealed class SignUpPage(PageShell shell, TopicBook topics)
         html.Add($"<button type=\"button\" id=\"test\" class=\"plain\">{words.Test}</button>\n");
         html.Add($"<button type=\"button\" id=\"pause\" class=\"plain\">{words.Pause}</button>\n");
         html.Add($"<button type=\"button\" id=\"go-on\" hidden>{words.GoOn}</button>\n");
-        html.Add(
-            $"<button type=\"button\" id=\"end\" class=\"plain\">{words.End}</button>\n</div>\n</section>\n"
-        );
+        html.Add($"<button type=\"button\" id=\"end\" class=\"plain\">{words.End}</button>\n</div>\n");
+        html.Add($"<p class=\"soft\"><a id=\"leave\" hidden>{words.LeaveLink}</a></p>\n</section>\n");
         html.Add($"<form id=\"wishes\" hidden>\n");
         AddTopics(html, words, topics, shell.Publication.Language);
         AddLevel(html, words);

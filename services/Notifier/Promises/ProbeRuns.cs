@@ -116,7 +116,7 @@ internal sealed partial class ProbeRuns(
             CreatedAt = now,
         };
         alert.Approve();
-        alert.Send(now);
+        alert.Send(now, byHand: false);
         db.Alerts.Add(alert);
         db.Dispatches.Add(Dispatch.Of(alert, DispatchKind.Alert, now));
         return alert.Id;

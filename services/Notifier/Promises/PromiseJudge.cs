@@ -52,7 +52,7 @@ internal sealed partial class PromiseJudge(
         var progress = await figures.OfAsync(alerts.ConvertAll(a => a.Id), ct);
         foreach (var alert in alerts)
         {
-            var verdict = PromiseVerdict.Of(progress.GetValueOrDefault(alert.Id), now - alert.SentAt!.Value);
+            var verdict = PromiseVerdict.Of(progress.GetValueOrDefault(alert.Id), now - alert.OccurredAt);
             if (await work.DoAsync(alert.ArticleId ?? alert.Id, db => WriteAsync(db, alert, verdict, ct), ct))
                 Tell(alert, verdict);
         }

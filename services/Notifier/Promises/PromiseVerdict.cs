@@ -25,8 +25,8 @@ internal sealed record PromiseVerdict(bool IsKept, double Share, string Words)
     {
         if (progress is not { IsPlanned: true })
             return new(false, 0, $"{Broken}: not everybody whom it concerns was even found");
-        // Whoever sleeps, has had enough or is no more is not due.
-        var due = progress.Counts.Sum(c => (long)c.Recipients - c.Deferred - c.Capped - c.Gone);
+        // Whoever sleeps, has had enough, has left or is no more is not due.
+        var due = progress.Open + progress.Counts.Sum(c => (long)c.Delivered + c.Failed + c.Expired);
         var accepted =
             age <= Time + Late
                 ? progress.Counts.Sum(c => (long)c.Delivered)

@@ -78,6 +78,9 @@ internal sealed class Subscription
     /// <summary>Since when every delivery has failed; null while they arrive.</summary>
     public DateTimeOffset? FailingSince { get; set; }
 
+    /// <summary>How many have failed since then, as far as that says something of the reader.</summary>
+    public int Failures { get; set; }
+
     public QuietHours? Quiet => QuietFrom is { } from && QuietTo is { } to ? new(from, to) : null;
 
     public static byte[] DigestOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

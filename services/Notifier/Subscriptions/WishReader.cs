@@ -32,13 +32,13 @@ internal sealed partial class WishReader(
         var wishes = new Wishes
         {
             Topics = Has("topics", out var wanted) ? ReadTopics(wanted) : null,
-            MinLevel = Has("minLevel", out var level) ? ReadLevel(level) : null,
-            Language = Has("language", out var language) ? ReadLanguage(language) : null,
-            TimeZone = Has("timeZone", out var zone) ? ReadZone(zone) : null,
+            MinLevel = Told("minLevel", out var level) ? ReadLevel(level) : null,
+            Language = Told("language", out var language) ? ReadLanguage(language) : null,
+            TimeZone = Told("timeZone", out var zone) ? ReadZone(zone) : null,
             TellsQuiet = Has("quietHours", out var quiet),
-            FlashInQuiet = Has("flashInQuiet", out var flash) ? ReadFlash(flash) : null,
+            FlashInQuiet = Told("flashInQuiet", out var flash) ? ReadFlash(flash) : null,
             TellsMost = Has("maxPerDay", out var most),
-            State = Has("state", out var state) ? ReadState(state) : null,
+            State = Told("state", out var state) ? ReadState(state) : null,
         };
         return wishes with
         {
@@ -61,6 +61,10 @@ internal sealed partial class WishReader(
     }
 
     private bool Has(string field, out JsonElement value) => body.TryGetProperty(field, out value);
+
+    // Of most members null says as little as their absence; of quiet hours and the number a day it says that there is none.
+    private bool Told(string field, out JsonElement value) =>
+        Has(field, out value) && value.ValueKind != JsonValueKind.Null;
 
     private List<string>? ReadTopics(JsonElement value)
     {
@@ -147,7 +151,8 @@ internal sealed partial class WishReader(
             faults.Add("quietHours", "This is neither null nor from and to.");
             return null;
         }
-        if (ReadMinute(value, "from") is not { } from || ReadMinute(value, "to") is not { } to)
+        var (begin, end) = (ReadMinute(value, "from"), ReadMinute(value, "to"));
+        if (begin is not { } from || end is not { } to)
             return null;
         if (from != to)
             return new(from, to);

@@ -38,7 +38,14 @@ internal static class PushAnswer
                 answer.RetryAfter(now),
                 $"The push service answers {answer.StatusText}."
             ),
-            _ => new(DeliveryVerdict.Refused, Fault: WhyRefused(answer)),
+            _ => new(
+                DeliveryVerdict.Refused,
+                Fault: WhyRefused(answer),
+                IsOurs: answer.Status
+                    is HttpStatusCode.Unauthorized
+                        or HttpStatusCode.Forbidden
+                        or HttpStatusCode.RequestEntityTooLarge
+            ),
         };
 
     private static string WhyRefused(OutboundAnswer answer)

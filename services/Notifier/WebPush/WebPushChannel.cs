@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Syndication.Contracts;
 using Syndication.Hosting.Outbound;
 using Syndication.Hosting.Publication;
 using Syndication.Notifier.Deliveries;
@@ -13,7 +14,7 @@ namespace Syndication.Notifier.WebPush;
 internal sealed class WebPushChannel(
     OutboundHttp http,
     IOptions<NetworkOptions> network,
-    IOptions<PushHostOptions> hosts,
+    KnownPushHosts hosts,
     VapidKeys keys,
     VapidTokens tokens,
     PushEncryption encryption,
@@ -30,7 +31,10 @@ internal sealed class WebPushChannel(
     public async Task<DeliveryOutcome> SendAsync(Subscription to, AlertMessage message, CancellationToken ct)
     {
         if (!keys.TryFind(to.VapidKey, out var key))
-            return Refused("The key that the reader subscribed with is not here: see Push:OldPrivateKeys.");
+            return Refused(
+                "The key that the reader subscribed with is not here: see Push:OldPrivateKeys.",
+                isOurs: true
+            );
         if (!Uri.TryCreate(to.Endpoint, UriKind.Absolute, out var url) || !MayCall(url))
             return Refused("The endpoint is no https address.");
         var push = _prepared.GetValue(message, m => new(m, address.Origin));
@@ -48,7 +52,8 @@ internal sealed class WebPushChannel(
         }
     }
 
-    private static DeliveryOutcome Refused(string fault) => new(DeliveryVerdict.Refused, Fault: fault);
+    private static DeliveryOutcome Refused(string fault, bool isOurs = false) =>
+        new(DeliveryVerdict.Refused, Fault: fault, IsOurs: isOurs);
 
     private bool MayCall(Uri url) =>
         url.Scheme == Uri.UriSchemeHttps
@@ -77,7 +82,8 @@ internal sealed class WebPushChannel(
                     MostRedirects = 0,
                     MostBytes = MostOfAnswer,
                     StatusSuffices = true,
-                    ToStranger = !hosts.Value.Knows(url.IdnHost),
+                    ToStranger = !hosts.Knows(url.IdnHost),
+                    IsUrgent = message.Level == BreakingLevel.Flash,
                     TimeLimit = TimeLimit,
                 },
                 ct

@@ -18,6 +18,7 @@ public sealed class OutboundHttp : IDisposable
     private const int MostOfAnError = 64 << 10;
     private static readonly Dictionary<string, string> None = new(StringComparer.OrdinalIgnoreCase);
     private readonly HttpMessageInvoker _http;
+    private readonly HttpMessageInvoker _urgent;
 
     // Connections of its own: what may be reached by one of them is for nobody else.
     private readonly HttpMessageInvoker _house;
@@ -45,7 +46,8 @@ public sealed class OutboundHttp : IDisposable
         _time = time;
         tls.CertificateChainPolicy = Trust();
         var names = new NameLookups(resolve, time);
-        _http = new(Handler(new Dialler(mayDial, names, time), tls));
+        var dialler = new Dialler(mayDial, names, time);
+        (_http, _urgent) = (new(Handler(dialler, tls)), new(Handler(dialler, tls)));
         _house = new(Handler(new Dialler(_ => true, names, time), tls));
     }
 
@@ -88,6 +90,7 @@ public sealed class OutboundHttp : IDisposable
     {
         _http.Dispose();
         _house.Dispose();
+        _urgent.Dispose();
     }
 
     private async Task<OutboundOutcome> FollowAsync(
@@ -99,7 +102,7 @@ public sealed class OutboundHttp : IDisposable
         while (true)
         {
             using var message = OutboundMessage.Of(request, journey, _origin());
-            using var answer = await (request.InHouse ? _house : _http).SendAsync(message, ct);
+            using var answer = await PoolOf(request).SendAsync(message, ct);
             if (request.InHouse || !journey.Follows(answer.StatusCode))
                 return request.StatusSuffices && answer.IsSuccessStatusCode
                     ? Answered(answer, None, journey, default)
@@ -108,6 +111,11 @@ public sealed class OutboundHttp : IDisposable
                 return end;
         }
     }
+
+    private HttpMessageInvoker PoolOf(OutboundRequest request) =>
+        request.InHouse ? _house
+        : request.IsUrgent ? _urgent
+        : _http;
 
     private static async Task<OutboundOutcome> ReadAsync(
         HttpResponseMessage answer,

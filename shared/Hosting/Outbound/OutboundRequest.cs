@@ -38,6 +38,11 @@ public sealed record OutboundRequest(Uri Url)
     /// </summary>
     public bool ToStranger { get; init; }
 
+    /// <summary>
+    /// It has connections of its own: where another server takes few calls at once, it does not wait behind all the others.
+    /// </summary>
+    public bool IsUrgent { get; init; }
+
     /// <summary>For everything: names, connections, redirects, and the last byte of the body.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -29,6 +29,14 @@ public sealed class AlertTextTests
     }
 
     [Fact]
+    public void A_long_address_behind_a_word_is_cut_itself()
+    {
+        var cut = AlertText.Cut("আজ https://khobor.example/" + new string('x', 300));
+        Assert.Equal(AlertText.Longest, cut.Length);
+        Assert.StartsWith("আজ https://khobor.example/xxx", cut, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_text_ends_after_a_whole_word()
     {
         var word = "র\u200D্যাব\u200C ";

@@ -74,12 +74,59 @@ public sealed class AlertTransitionTests
         return alert;
     }
 
+    [Fact]
+    public void Latency_counts_from_the_newsrooms_publication_not_from_when_it_was_heard_of()
+    {
+        var late = News.Breaking with { RevisedAt = Now.AddMinutes(-10) };
+        var alert = Alert.About(late, Now);
+        alert.Approve();
+        Assert.True(alert.Send(Now, byHand: false));
+        Assert.Equal(Now.AddMinutes(-10), alert.OccurredAt);
+        Assert.Equal(Now, alert.SentAt);
+        // A clock that is ahead, and an archive, say nothing of how long the way took.
+        Assert.Equal(Now, Alert.About(late with { RevisedAt = Now.AddMinutes(1) }, Now).OccurredAt);
+        Assert.Equal(Now, Alert.About(late with { RevisedAt = Now.AddDays(-2) }, Now).OccurredAt);
+    }
+
+    [Fact]
+    public void What_waited_for_somebody_counts_from_then_and_what_waited_for_its_hour_from_that()
+    {
+        var late = News.Breaking with { RevisedAt = Now.AddMinutes(-10) };
+        var approved = Alert.About(late, Now);
+        approved.Approve();
+        approved.Send(Now, byHand: true);
+        Assert.Equal(Now, approved.OccurredAt);
+
+        var scheduled = Alert.About(late, Now);
+        scheduled.SendAt = Now.AddHours(1);
+        scheduled.Approve();
+        scheduled.Schedule(Now);
+        scheduled.Send(Now.AddHours(1).AddSeconds(7), byHand: false);
+        Assert.Equal(Now.AddHours(1), scheduled.OccurredAt);
+    }
+
+    [Fact]
+    public void A_waiting_alert_of_the_house_goes_where_its_article_goes()
+    {
+        var article = News.Breaking;
+        var alert = Alert.About(article, Now);
+        Assert.True(alert.Follow(article with { Categories = ["national", "sports"] }));
+        Assert.Equal(["national", "sports"], alert.Topics);
+        alert.Kept |= AlertParts.Topics;
+        Assert.False(alert.Follow(article));
+        Assert.Equal(["national", "sports"], alert.Topics);
+        var sent = Alert.About(article, Now);
+        sent.Approve();
+        sent.Send(Now, byHand: false);
+        Assert.False(sent.Follow(article with { Categories = ["national"] }));
+    }
+
     private static void Do(Alert alert, string deed) =>
         _ = deed switch
         {
             "approve" => alert.Approve(),
             "schedule" => alert.Schedule(Now),
-            "send" => alert.Send(Now),
+            "send" => alert.Send(Now, byHand: true),
             "withdraw" => alert.Withdraw(note: null),
             _ => Correct(alert),
         };

@@ -18,7 +18,7 @@ internal sealed class GateCrowd
     public GateCrowd(int seed)
     {
         (_seed, _chance) = (seed, new(seed));
-        _gate = new(new(Bulk, Flash), _time);
+        _gate = new(new(Bulk, Flash), new(_time), _time);
     }
 
     private List<Visitor> Inside => _all.FindAll(v => v.IsInside);
@@ -31,7 +31,7 @@ internal sealed class GateCrowd
                 _all.Add(new(_gate, flash: Chance(3) == 0));
                 break;
             case 2 when Inside is { Count: > 0 } inside:
-                inside[Chance(inside.Count)].Leave(Outcome());
+                inside[Chance(inside.Count)].Leave(Outcome(), reader: Chance(5));
                 break;
             default:
                 _time.Advance(TimeSpan.FromMilliseconds(Chance(400)));
@@ -61,7 +61,7 @@ internal sealed class GateCrowd
             $"everybody to hear, seed {_seed}",
             ct
         );
-        Inside.ForEach(v => v.Leave(DeliveryOutcome.Delivered));
+        Inside.ForEach(v => v.Leave(DeliveryOutcome.Delivered, reader: 0));
         Assert.Equal(0, _gate.InFlight);
         _time.Advance(TimeSpan.FromSeconds(2));
         Assert.True(_gate.IsForgettable, $"seed {_seed}");
@@ -99,12 +99,12 @@ internal sealed class GateCrowd
 
         public bool HasHeard => _hasHeard;
 
-        public void Leave(DeliveryOutcome? outcome)
+        public void Leave(DeliveryOutcome? outcome, long reader)
         {
             _isInside = false;
             if (outcome is not null)
                 _gate.Sent(_ticket);
-            _gate.Leave(_ticket, IsFlash, outcome);
+            _gate.Leave(_ticket, IsFlash, outcome, reader);
         }
 
         private async Task ComeAsync()

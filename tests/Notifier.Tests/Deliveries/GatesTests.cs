@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Syndication.Hosting.Outbound;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Subscriptions;
 using Syndication.Testing.Time;
@@ -24,7 +25,7 @@ public sealed class GatesTests
     [InlineData("", false)]
     public void Push_Hosts_are_known_as_the_browsers_are(string origin, bool isKnown)
     {
-        using var gates = New(new() { Hosts = ["house.example", "*.intranet.example"] });
+        var gates = New(new() { Hosts = ["house.example", "*.intranet.example"] });
 
         Assert.Equal(isKnown, gates.Knows(origin));
         Assert.Equal(isKnown ? origin : Gates.Strangers, gates.QueueOf(origin));
@@ -33,7 +34,7 @@ public sealed class GatesTests
     [Fact]
     public void Strangers_fill_up_their_own_room_however_many_they_are_and_nobody_elses()
     {
-        using var gates = New();
+        var gates = New();
         var ways = new List<Way>();
         for (var i = 0; i < 1_000; i++)
         {
@@ -53,7 +54,7 @@ public sealed class GatesTests
     [Fact]
     public async Task Any_number_of_names_costs_the_memory_of_a_thousand()
     {
-        using var gates = New();
+        var gates = New();
         // Of all of them something bad is known, so that none is forgotten lightly.
         for (var i = 0; i < 5_000; i++)
         {
@@ -71,5 +72,10 @@ public sealed class GatesTests
     }
 
     private Gates New(PushHostOptions? hosts = null) =>
-        new(Options.Create(new DeliveryOptions()), Options.Create(hosts ?? new()), _time);
+        new(
+            Options.Create(new DeliveryOptions()),
+            new(Options.Create(hosts ?? new()), Options.Create(new NetworkOptions())),
+            new(_time),
+            _time
+        );
 }

@@ -83,10 +83,10 @@ public abstract class ReaderRulesTests
         Assert.Equal(3, (await fan.DueAsync()).Count(d => d.Reason == DueReason.Digest));
         Assert.Equal(2, (await fan.ReaderAsync(reader)).DayCount);
 
-        // Noon to seven in the morning.
-        _time.Advance(TimeSpan.FromHours(18.5));
+        // Noon to eight in the morning, and some minutes.
+        _time.Advance(TimeSpan.FromHours(19.5));
         Assert.Equal(2, fan.Channel.Tries);
-        _time.Advance(TimeSpan.FromHours(0.5));
+        _time.Advance(TimeSpan.FromHours(0.7));
         await fan.UntilAsync(async () => (await fan.DueAsync()).Count == 0, "the digest to be out");
 
         var digest = Assert.Single(fan.Channel.Accepted.Skip(2)).Message;
@@ -146,7 +146,7 @@ public abstract class ReaderRulesTests
     {
         await using var fan = await StartAsync();
         var since = _time.GetUtcNow() - TimeSpan.FromDays(15);
-        var old = await fan.AddReadersAsync(1, s => s.FailingSince = since);
+        var old = await fan.AddReadersAsync(1, s => (s.FailingSince, s.Failures) = (since, 4));
         var recent = await fan.AddReadersAsync(1);
         fan.Channel.Answer = (_, _, _) =>
             Task.FromResult(new DeliveryOutcome(DeliveryVerdict.Unreachable, Fault: "500"));

@@ -15,6 +15,7 @@ internal sealed class SubscriptionDraft
     public BreakingLevel MinLevel { get; set; } = BreakingLevel.Breaking;
     public string TimeZone { get; set; } = "Asia/Dhaka";
     public DateTimeOffset? FailingSince { get; set; }
+    public int Failures { get; set; }
 
     public Subscription Make(DateTimeOffset now)
     {
@@ -37,6 +38,7 @@ internal sealed class SubscriptionDraft
             FlashInQuiet = FlashInQuiet,
             MaxPerDay = MaxPerDay,
             FailingSince = FailingSince,
+            Failures = Failures,
             TokenDigest = Subscription.DigestOf(endpoint),
             CreatedAt = now,
             SeenAt = now,

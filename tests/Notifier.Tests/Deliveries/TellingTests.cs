@@ -63,7 +63,7 @@ public abstract class TellingTests
             }
             return DeliveryOutcome.Delivered;
         };
-        _time.Advance(TimeSpan.FromHours(13));
+        _time.Advance(TimeSpan.FromHours(21));
         await fan.UntilAsync(() => Task.FromResult(begun.Task.IsCompleted), "the digest to begin");
 
         await fan.ChangeAsync(second, DispatchKind.Withdrawal);
@@ -208,7 +208,7 @@ public abstract class TellingTests
         await fan.DoneAsync();
         var second = await fan.SendAsync();
         await fan.DoneAsync();
-        _time.Advance(TimeSpan.FromHours(13));
+        _time.Advance(TimeSpan.FromHours(21));
         await NothingDueAsync(fan);
         Assert.Equal(2, fan.Channel.Accepted.Count);
         return (first, second);

@@ -38,6 +38,9 @@ public sealed class BrowserTests : BrowserScene
         await OpenAsync("?lang=en");
         Assert.Equal("say-paused", await SaidAsync());
         await ClickAsync("go-on", "on");
+        await Browser.UntilAsync(
+            "document.getElementById('leave').href.includes('/alerts/unsubscribe?token=')"
+        );
         await ClickAsync("end", "off");
         Assert.Equal(0, await Host.The<UnitOfWork>().ReadAsync(db => db.Subscriptions.CountAsync(Ct), Ct));
         Assert.Empty(Complaints());

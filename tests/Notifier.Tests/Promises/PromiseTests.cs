@@ -19,10 +19,19 @@ public sealed class PromiseTests
     [InlineData(100, 89, 0, false, "broken: 89 % of 100 readers had it")]
     [InlineData(100, 45, 50, true, "kept: 90 % of 50 readers had it")]
     [InlineData(100, 0, 100, true, "kept: nobody was due")]
-    public void Who_sleeps_is_not_due(int recipients, int delivered, int deferred, bool kept, string words)
+    // Ten have left, and are counted nowhere.
+    [InlineData(100, 81, 0, true, "kept: 90 % of 90 readers had it", 9)]
+    public void Who_sleeps_or_has_left_is_not_due(
+        int recipients,
+        int delivered,
+        int deferred,
+        bool kept,
+        string words,
+        int? open = null
+    )
     {
         var verdict = PromiseVerdict.Of(
-            Progress(recipients, delivered, deferred, []),
+            Progress(recipients, delivered, deferred, [], open ?? recipients - delivered - deferred),
             TimeSpan.FromMinutes(2)
         );
 
@@ -35,7 +44,7 @@ public sealed class PromiseTests
         var took = new int[LatencyScale.Buckets];
         took[LatencyScale.BucketOf(TimeSpan.FromSeconds(5))] = 60;
         took[LatencyScale.BucketOf(TimeSpan.FromMinutes(20))] = 40;
-        var progress = Progress(100, 100, 0, LatencyScale.Add([], took));
+        var progress = Progress(100, 100, 0, LatencyScale.Add([], took), open: 0);
 
         Assert.False(PromiseVerdict.Of(progress, TimeSpan.FromMinutes(30)).IsKept);
         Assert.True(PromiseVerdict.Of(progress, TimeSpan.FromMinutes(2)).IsKept);
@@ -114,11 +123,17 @@ public sealed class PromiseTests
         return report.Entries["alerts"];
     }
 
-    private static AlertProgress Progress(int recipients, int delivered, int deferred, byte[] latencies) =>
+    private static AlertProgress Progress(
+        int recipients,
+        int delivered,
+        int deferred,
+        byte[] latencies,
+        int open
+    ) =>
         new()
         {
             IsPlanned = true,
-            Open = 0,
+            Open = open,
             Counts =
             [
                 new()

@@ -206,6 +206,23 @@ public sealed class SubscriptionDoorTests(SubscriptionDoorTests.OneHost one)
 
     public sealed class OneHost : IAsyncDisposable
     {
+        [Theory]
+        [InlineData("minLevel")]
+        [InlineData("language")]
+        [InlineData("timeZone")]
+        [InlineData("flashInQuiet")]
+        [InlineData("quietHours")]
+        [InlineData("maxPerDay")]
+        public async Task Null_says_as_little_as_nothing(string field)
+        {
+            await using var host = new NotifierHost();
+            using var client = host.CreateClient();
+            var body = Reader.Body();
+            body[field] = null;
+            var (response, answer) = await client.SendAsync(HttpMethod.Post, "", body: body);
+            Assert.True(response.StatusCode == HttpStatusCode.Created, answer.ToString());
+        }
+
         private readonly NotifierHost _host = new(
             settings: new Dictionary<string, string>(StringComparer.Ordinal)
             {

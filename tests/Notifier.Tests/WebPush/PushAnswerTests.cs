@@ -50,6 +50,7 @@ public sealed class PushAnswerTests : IAsyncLifetime
         var outcome = await _bench.SendAsync(reader);
 
         Assert.Equal(verdict, outcome.Verdict.ToString());
+        Assert.Equal(status is 401 or 403 or 413, outcome.IsOurs);
         Assert.Equal(status == 413 ? 2 : 1, Sink.Requests);
         Assert.DoesNotContain(reader.Path, outcome.Fault, StringComparison.Ordinal);
     }

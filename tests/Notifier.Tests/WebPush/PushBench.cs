@@ -39,7 +39,7 @@ internal sealed class PushBench : IAsyncDisposable
         Channel = new(
             _http,
             network,
-            Options.Create(new PushHostOptions()),
+            new(Options.Create(new PushHostOptions()), network),
             new(Key, [OldKey]),
             new("mailto:desk@khobor.example", TimeProvider.System),
             new(),

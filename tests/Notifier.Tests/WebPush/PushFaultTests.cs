@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Syndication.Contracts;
 using Syndication.Notifier.Deliveries;
 using Syndication.Testing.Push;
 
@@ -94,6 +95,34 @@ public sealed class PushFaultTests : IAsyncLifetime
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
     }
+
+    [Fact]
+    public async Task A_flash_does_not_wait_for_the_few_connections_that_the_others_hold()
+    {
+        var (hangs, reader) = (Sink.Subscribe(), Sink.Subscribe());
+        Sink.Misbehave(SinkAnswer.Hang, hangs.Path);
+        using var stop = new CancellationTokenSource();
+        var held = Enumerable
+            .Range(0, 40)
+            .Select(_ => SendAsync(hangs, PushBench.Message, stop.Token))
+            .ToList();
+        await Testing.Waiting.UntilAsync(() => Sink.Requests >= 16, TimeSpan.FromSeconds(10), "them", Ct);
+
+        var flash = PushBench.Message with { Level = BreakingLevel.Flash };
+        var outcome = await SendAsync(reader, flash, Ct).WaitAsync(TimeSpan.FromSeconds(10), Ct);
+
+        Assert.Equal(DeliveryOutcome.Delivered, outcome);
+        Assert.DoesNotContain(held, h => h.IsCompleted);
+        await stop.CancelAsync();
+        foreach (var one in held)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+    }
+
+    private Task<DeliveryOutcome> SendAsync(
+        SinkSubscription to,
+        AlertMessage message,
+        CancellationToken ct
+    ) => _bench.Channel.SendAsync(PushBench.Of(to, PushBench.Key.PublicKey), message, ct);
 
     private static async Task BabbleAsync(TcpListener listener)
     {

@@ -92,6 +92,15 @@ function showManaged(view) {
   document.getElementById("test").hidden = isPaused;
   // The button that was pressed is gone: whoever goes by keyboard is at the one in its place.
   if (isHere) (isPaused ? goOn : pause).focus();
+  showLeave();
+}
+
+// Kept for the day on which this browser is not at hand.
+async function showLeave() {
+  const mine = await load();
+  const link = document.getElementById("leave");
+  link.hidden = !(mine && mine.link);
+  if (!link.hidden) link.href = mine.link;
 }
 
 // What the page has to say of it.

@@ -96,8 +96,10 @@ function web(value) {
   }
 }
 
-// Ids of alerts grow with time; the versions of one are counted.
+// Ids of alerts grow with time; the versions of one are counted. A flash is never older than what was less than that, though
+// a clock in the newsroom may say so.
 function isOlder(told, seen) {
+  if (told.alertId !== seen.alertId && told.level === "flash" && seen.level !== "flash") return false;
   return told.alertId === seen.alertId ? told.sequence < seen.sequence : told.alertId < seen.alertId;
 }
 

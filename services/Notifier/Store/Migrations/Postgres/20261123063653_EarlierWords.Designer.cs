@@ -13,8 +13,8 @@ using Syndication.Notifier.Store;
 namespace Syndication.Notifier.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresNotifierDbContext))]
-    [Migration("20261123055117_Hub")]
-    partial class Hub
+    [Migration("20261123063653_EarlierWords")]
+    partial class EarlierWords
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -140,6 +140,9 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
 
                     b.Property<long>("At")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
 
                     b.Property<string>("Detail")
                         .HasColumnType("text");
@@ -457,6 +460,9 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                     b.Property<long?>("FailingSince")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("FlashInQuiet")
                         .HasColumnType("boolean");
 
@@ -549,212 +555,12 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                     b.ToTable("VapidKeys");
                 });
 
-            modelBuilder.Entity("Syndication.Notifier.WebSub.HubRequest", b =>
-                {
-                    b.Property<byte[]>("Digest")
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Mode")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Callback")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("LeaseSeconds")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Protocol")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("text");
-
-                    b.Property<byte[]>("Secret")
-                        .HasColumnType("bytea");
-
-                    b.Property<Guid>("Stamp")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Digest", "Mode");
-
-                    b.HasIndex("DueAt");
-
-                    b.HasIndex("Origin");
-
-                    b.ToTable("HubRequests");
-                });
-
-            modelBuilder.Entity("Syndication.Notifier.WebSub.HubSubscription", b =>
-                {
-                    b.Property<long>("Seq")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Callback")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Digest")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("FailingSince")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Fault")
-                        .HasColumnType("text");
-
-                    b.Property<long>("LeaseEnd")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Protocol")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<byte[]>("Secret")
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("Sent")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Seq");
-
-                    b.HasIndex("Digest")
-                        .IsUnique();
-
-                    b.HasIndex("LeaseEnd");
-
-                    b.HasIndex("Origin");
-
-                    b.HasIndex("Topic", "Seq");
-
-                    b.ToTable("HubSubscriptions");
-                });
-
-            modelBuilder.Entity("Syndication.Notifier.WebSub.HubTopic", b =>
-                {
-                    b.Property<string>("Path")
-                        .HasColumnType("text");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long?>("ChangedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("DueAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Fault")
-                        .HasColumnType("text");
-
-                    b.Property<long>("FetchAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<Guid?>("HeldBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<long?>("HeldUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Links")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("News")
-                        .HasColumnType("text");
-
-                    b.Property<string>("Selector")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Tag")
-                        .HasColumnType("text");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Path");
-
-                    b.HasIndex("DueAt");
-
-                    b.HasIndex("FetchAt");
-
-                    b.HasIndex("Selector");
-
-                    b.ToTable("HubTopics");
-                });
-
             modelBuilder.Entity("Syndication.Notifier.Subscriptions.SubscriptionTopic", b =>
                 {
                     b.HasOne("Syndication.Notifier.Subscriptions.Subscription", null)
                         .WithMany()
                         .HasForeignKey("Seq")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Syndication.Notifier.WebSub.HubSubscription", b =>
-                {
-                    b.HasOne("Syndication.Notifier.WebSub.HubTopic", null)
-                        .WithMany()
-                        .HasForeignKey("Topic")
-                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -11,8 +11,8 @@ using Syndication.Notifier.Store;
 namespace Syndication.Notifier.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNotifierDbContext))]
-    [Migration("20261123055114_Hub")]
-    partial class Hub
+    [Migration("20261123063650_EarlierWords")]
+    partial class EarlierWords
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -132,6 +132,9 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
 
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
@@ -445,6 +448,9 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                     b.Property<long?>("FailingSince")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("FlashInQuiet")
                         .HasColumnType("INTEGER");
 
@@ -537,210 +543,12 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                     b.ToTable("VapidKeys");
                 });
 
-            modelBuilder.Entity("Syndication.Notifier.WebSub.HubRequest", b =>
-                {
-                    b.Property<byte[]>("Digest")
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Mode")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Callback")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("LeaseSeconds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Protocol")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Secret")
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("Stamp")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Digest", "Mode");
-
-                    b.HasIndex("DueAt");
-
-                    b.HasIndex("Origin");
-
-                    b.ToTable("HubRequests");
-                });
-
-            modelBuilder.Entity("Syndication.Notifier.WebSub.HubSubscription", b =>
-                {
-                    b.Property<long>("Seq")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Callback")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Digest")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FailingSince")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fault")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("LeaseEnd")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Protocol")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Secret")
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("Sent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Topic")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Seq");
-
-                    b.HasIndex("Digest")
-                        .IsUnique();
-
-                    b.HasIndex("LeaseEnd");
-
-                    b.HasIndex("Origin");
-
-                    b.HasIndex("Topic", "Seq");
-
-                    b.ToTable("HubSubscriptions");
-                });
-
-            modelBuilder.Entity("Syndication.Notifier.WebSub.HubTopic", b =>
-                {
-                    b.Property<string>("Path")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long?>("ChangedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("DueAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fault")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("FetchAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("HeldBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("HeldUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Links")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("News")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Selector")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Tag")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Path");
-
-                    b.HasIndex("DueAt");
-
-                    b.HasIndex("FetchAt");
-
-                    b.HasIndex("Selector");
-
-                    b.ToTable("HubTopics");
-                });
-
             modelBuilder.Entity("Syndication.Notifier.Subscriptions.SubscriptionTopic", b =>
                 {
                     b.HasOne("Syndication.Notifier.Subscriptions.Subscription", null)
                         .WithMany()
                         .HasForeignKey("Seq")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Syndication.Notifier.WebSub.HubSubscription", b =>
-                {
-                    b.HasOne("Syndication.Notifier.WebSub.HubTopic", null)
-                        .WithMany()
-                        .HasForeignKey("Topic")
-                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618
