@@ -100,12 +100,27 @@ public sealed class OutboundHttp : IDisposable
             using var message = OutboundMessage.Of(request, journey, _origin());
             using var answer = await (request.InHouse ? _house : _http).SendAsync(message, ct);
             if (request.InHouse || !journey.Follows(answer.StatusCode))
-                return request.StatusSuffices && answer.IsSuccessStatusCode
-                    ? Answered(answer, AnswerHeaders.Of(answer), journey, default)
-                    : await ReadAsync(answer, request.MostBytes, journey, ct);
+                return await EndAsync(request, answer, journey, ct);
             if (journey.Follow(answer.StatusCode, AnswerHeaders.Location(answer)) is { } end)
                 return end;
         }
+    }
+
+    private async Task<OutboundOutcome> EndAsync(
+        OutboundRequest request,
+        HttpResponseMessage answer,
+        Journey journey,
+        CancellationToken ct
+    )
+    {
+        if (request.Glimpse is { } few)
+        {
+            var beginning = await BodyGlimpse.OfAsync(answer, few, _time, ct);
+            return Answered(answer, AnswerHeaders.Of(answer), journey, beginning);
+        }
+        return request.StatusSuffices && answer.IsSuccessStatusCode
+            ? Answered(answer, AnswerHeaders.Of(answer), journey, default)
+            : await ReadAsync(answer, request.MostBytes, journey, ct);
     }
 
     private static async Task<OutboundOutcome> ReadAsync(

@@ -1,0 +1,100 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Syndication.Notifier.Webhooks;
+using Syndication.Testing;
+using Syndication.Testing.Hub;
+using Syndication.Testing.Servers;
+using Syndication.Testing.Time;
+
+namespace Syndication.Notifier.Tests.Webhooks;
+
+/// <summary>A Notifier that is killed while endpoints answer.</summary>
+public sealed class HookCrashTests(PostgresFixture postgres)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killed_before_an_answer_is_on_disk_it_sends_the_same_id_again_and_then_no_more()
+    {
+        var database = await postgres.NewDatabaseAsync(Ct);
+        await using var endpoints = await CallbackServer.StartAsync(Ct);
+        await using (var process = Process(database))
+        {
+            await process.StartAsync(Ct);
+            // It has the event, and its answer comes too late.
+            endpoints.On("/hook", async (_, context) =>
+            {
+                await process.KillAsync();
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
+            });
+            using var client = new HttpClient { BaseAddress = process.Address };
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Bearer",
+                NotifierHost.Key
+            );
+            var hook = new JsonObject
+            {
+                ["channel"] = "webhook",
+                ["url"] = endpoints.Url("/hook"),
+                ["topics"] = new JsonArray("all"),
+            };
+            using (var made = await client.PostAsJsonAsync("/api/subscriptions", hook, Ct))
+                made.EnsureSuccessStatusCode();
+            using (
+                var sent = await client.PostAsJsonAsync("/api/alerts", Alerts.Newsroom.Draft(), Ct)
+            )
+                sent.EnsureSuccessStatusCode();
+            await HookScene.UntilAsync(
+                () => endpoints.Sent("/hook").Count == 1 && !process.IsRunning,
+                "the event, and the kill"
+            );
+        }
+
+        endpoints.On("/hook", StatusCodes.Status204NoContent);
+        var time = new ManualTime(TimeProvider.System.GetUtcNow());
+        await using var host = new NotifierHost(
+            database,
+            time: time,
+            settings: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Network:AllowPrivateAddresses"] = "true",
+            }
+        );
+        var begin = time.GetUtcNow();
+        await Waiting.UntilAsync(
+            () =>
+            {
+                time.Leap(TimeSpan.FromSeconds(1));
+                return endpoints.Sent("/hook").Count == 2;
+            },
+            TimeSpan.FromSeconds(30),
+            "the event once more",
+            Ct
+        );
+        Assert.InRange(time.GetUtcNow() - begin, TimeSpan.Zero, 2 * WebhookStore.Lease);
+        using var newsroom = host.Newsroom();
+        for (var i = 0; i < 200; i++)
+            time.Leap(TimeSpan.FromMinutes(1));
+        var ids = endpoints.Sent("/hook").Select(c => c.Headers["webhook-id"].ToString()).ToList();
+        Assert.Equal(2, ids.Count);
+        Assert.Single(ids.Distinct());
+    }
+
+    private static ServiceProcess Process(string database) =>
+        new(
+            "Notifier",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Database"] = database,
+                ["Push:PrivateKey"] = WebPush.PushBench.Key.ToPem(),
+                ["Network:AllowPrivateAddresses"] = "true",
+                ["Alerts:ProbeInterval"] = "00:00:00",
+                ["ApiKeys:0:Name"] = "tests",
+                ["ApiKeys:0:Key"] = NotifierHost.Key,
+                ["ApiKeys:0:Scopes:0"] = "alerts",
+                ["Logging:LogLevel:Default"] = "Warning",
+            }
+        );
+}
