@@ -40,9 +40,12 @@ internal static class SubscriptionEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
         all.MapPost("", SignUpAsync).OrNewWebhook();
         all.MapGet("{id}", GetAsync).OrWebhook((door, hook, _, ct) => door.ShowAsync(hook, ct));
-        all.MapPatch("{id}", ChangeAsync).OrWebhook((door, hook, call, ct) => door.ChangeAsync(hook, call, ct));
+        all.MapPatch("{id}", ChangeAsync)
+            .OrWebhook((door, hook, call, ct) => door.ChangeAsync(hook, call, ct));
         // Leaving is never refused for what others at the same address did.
-        all.MapDelete("{id}", EndAsync).DisableRateLimiting().OrWebhook((door, hook, _, ct) => door.EndAsync(hook, ct));
+        all.MapDelete("{id}", EndAsync)
+            .DisableRateLimiting()
+            .OrWebhook((door, hook, _, ct) => door.EndAsync(hook, ct));
         all.MapPost("{id}/test", TestAsync).OrWebhook((door, hook, _, ct) => door.TestAsync(hook, ct));
     }
 

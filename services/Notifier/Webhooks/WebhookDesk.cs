@@ -16,7 +16,11 @@ internal sealed class WebhookDesk(UnitOfWork work, WebhookSignal signal, TimePro
     /// <param name="wish">Complete.</param>
     /// <param name="call">Whose, with which <c>Idempotency-Key</c>; or null.</param>
     /// <param name="ct">Ends the wait.</param>
-    public Task<(Webhook Hook, bool IsNew)?> CreateAsync(WebhookWish wish, string? call, CancellationToken ct) =>
+    public Task<(Webhook Hook, bool IsNew)?> CreateAsync(
+        WebhookWish wish,
+        string? call,
+        CancellationToken ct
+    ) =>
         work.DoAsync<(Webhook, bool)?>(
             Turn,
             async db =>
@@ -68,10 +72,7 @@ internal sealed class WebhookDesk(UnitOfWork work, WebhookSignal signal, TimePro
 
     /// <summary>Everything of it; false where there is none.</summary>
     public Task<bool> EndAsync(Guid id, CancellationToken ct) =>
-        work.ReadAsync(
-            async db => await db.Webhooks.Where(h => h.Id == id).ExecuteDeleteAsync(ct) > 0,
-            ct
-        );
+        work.ReadAsync(async db => await db.Webhooks.Where(h => h.Id == id).ExecuteDeleteAsync(ct) > 0, ct);
 
     /// <summary>Another key signs from now on, the one before as well for a while; null where there is none.</summary>
     public Task<Webhook?> RotateAsync(Guid id, TimeSpan overlap, CancellationToken ct)

@@ -116,12 +116,7 @@ internal sealed class WebhookDoor(
     ) => new(body, await book.CurrentAsync(ct), held, network.Value.AllowPrivateAddresses, faults);
 
     private async Task<WebhookView> ViewAsync(Webhook hook, CancellationToken ct, string? secret = null) =>
-        WebhookView.Of(
-            hook,
-            (await book.CurrentAsync(ct)).Silent(hook.Topics),
-            time.GetUtcNow(),
-            secret
-        );
+        WebhookView.Of(hook, (await book.CurrentAsync(ct)).Silent(hook.Topics), time.GetUtcNow(), secret);
 }
 
 /// <summary>What an endpoint said to a test.</summary>

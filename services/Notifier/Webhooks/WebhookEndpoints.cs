@@ -105,9 +105,7 @@ internal static class WebhookEndpoints
         if (faults.Any)
             return faults.Problem();
         return await desk.RotateAsync(id, TimeSpan.FromSeconds(overlap), ct) is { } hook
-            ? TypedResults.Ok(
-                new NewSecret(hook.Id, WebhookSecret.Show(hook.Secret), hook.OldSecretUntil)
-            )
+            ? TypedResults.Ok(new NewSecret(hook.Id, WebhookSecret.Show(hook.Secret), hook.OldSecretUntil))
             : Unknown(id);
     }
 

@@ -32,9 +32,7 @@ internal sealed class WebhookFan(UnitOfWork work)
                 foreach (var what in events)
                     if (await TakeAsync(db, what, ct))
                         db.WebhookDeliveries.AddRange(
-                            hooks
-                                .Where(h => h.Wants(what))
-                                .Select(h => Of(h.Id, what.Seq, what.At))
+                            hooks.Where(h => h.Wants(what)).Select(h => Of(h.Id, what.Seq, what.At))
                         );
                 return events.Count == AtOnce;
             },
@@ -52,7 +50,11 @@ internal sealed class WebhookFan(UnitOfWork work)
         };
 
     // Waits for another instance that is at it, and finds it done then.
-    private static async Task<bool> TakeAsync(NotifierDbContext db, WebhookEvent what, CancellationToken ct) =>
+    private static async Task<bool> TakeAsync(
+        NotifierDbContext db,
+        WebhookEvent what,
+        CancellationToken ct
+    ) =>
         await db
             .WebhookEvents.Where(e => e.Seq == what.Seq && !e.IsFanned)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.IsFanned, true), ct) == 1;

@@ -20,14 +20,15 @@ internal sealed partial class WebhookLedger(
 
     protected override async Task WriteAsync(NotifierDbContext db, IReadOnlyList<WebhookSettlement> page)
     {
+        // The webhook before its deliveries, as whoever deletes one goes.
+        var ids = page.Select(s => s.Errand.Delivery.WebhookId).Distinct().ToList();
+        var hooks = await db.HoldWebhooksAsync(ids, CancellationToken.None);
         foreach (var settled in page)
             await WriteAsync(db, settled);
         var now = time.GetUtcNow();
-        var disabled = new List<Webhook>();
-        var ids = page.Select(s => s.Errand.Delivery.WebhookId).Distinct().ToList();
-        foreach (var hook in await db.HoldWebhooksAsync(ids, CancellationToken.None))
-            if (Judge(hook, page.Where(s => s.Errand.Delivery.WebhookId == hook.Id), now))
-                disabled.Add(hook);
+        var disabled = hooks.FindAll(h =>
+            Judge(h, page.Where(s => s.Errand.Delivery.WebhookId == h.Id), now)
+        );
         _disabled = disabled;
     }
 
@@ -80,7 +81,8 @@ internal sealed partial class WebhookLedger(
             else
                 isDisabled |= hook.Fail(answer.Fault!, dueAt is null, now);
             if (answer.RetryAfter is { } asked)
-                hook.RestUntil = now + (asked < WebhookSchedule.MostAsked ? asked : WebhookSchedule.MostAsked);
+                hook.RestUntil =
+                    now + (asked < WebhookSchedule.MostAsked ? asked : WebhookSchedule.MostAsked);
         }
         return isDisabled;
     }

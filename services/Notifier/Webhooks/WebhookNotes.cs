@@ -49,10 +49,7 @@ internal static class WebhookNotes
             if (retracted.Replay || known?.HasSeen(retracted.Revision) == true)
                 return;
             // What never was out, nobody is told of.
-            if (
-                known?.EmbargoUntil is not null
-                && !await db.WebhookEvents.AnyAsync(e => e.Subject == id, ct)
-            )
+            if (known?.EmbargoUntil is not null && !await db.WebhookEvents.AnyAsync(e => e.Subject == id, ct))
                 return;
             await db.NoteAsync(
                 id,

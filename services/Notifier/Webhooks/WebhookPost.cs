@@ -90,8 +90,5 @@ internal sealed class WebhookPost(OutboundHttp http, TimeProvider time)
 
     // PostgreSQL keeps no NUL. A letter that is cut in the middle is no letter.
     private static string TextOf(ReadOnlySpan<byte> bytes) =>
-        Encoding
-            .UTF8.GetString(bytes)
-            .Replace('\0', '\uFFFD')
-            .TrimEnd('\uFFFD');
+        Encoding.UTF8.GetString(bytes).Replace('\0', '\uFFFD').TrimEnd('\uFFFD');
 }

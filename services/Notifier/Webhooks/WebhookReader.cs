@@ -84,7 +84,10 @@ internal sealed class WebhookReader(
             && !text.Contains('\0', StringComparison.Ordinal)
         )
             return text;
-        faults.Add("description", $"This is neither null nor a text of at most {LongestDescription} characters.");
+        faults.Add(
+            "description",
+            $"This is neither null nor a text of at most {LongestDescription} characters."
+        );
         return null;
     }
 

@@ -13,7 +13,10 @@ internal sealed class WebhookRun(
     public async Task RunAsync(Guid webhookId, CancellationToken ct)
     {
         var lane = new WebhookLane();
-        while (await store.ClaimAsync(webhookId, lane.Room, ct) is { Hook: var hook, Errands: { Count: > 0 } errands })
+        while (
+            await store.ClaimAsync(webhookId, lane.Room, ct)
+                is { Hook: var hook, Errands: { Count: > 0 } errands }
+        )
         {
             var answers = await Task.WhenAll(errands.Select(e => SendAsync(hook, e, ct)));
             await LeaveAsync([.. errands.Where((_, i) => answers[i] is null)]);

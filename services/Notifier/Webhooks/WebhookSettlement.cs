@@ -4,11 +4,7 @@ namespace Syndication.Notifier.Webhooks;
 /// <param name="Errand">Of which delivery.</param>
 /// <param name="Answer">How it ended.</param>
 /// <param name="DueAt">When it is tried again; null where it is not.</param>
-internal sealed record WebhookSettlement(
-    WebhookErrand Errand,
-    WebhookAnswer Answer,
-    DateTimeOffset? DueAt
-)
+internal sealed record WebhookSettlement(WebhookErrand Errand, WebhookAnswer Answer, DateTimeOffset? DueAt)
 {
     public WebhookDeliveryState State =>
         Answer.IsTaken ? WebhookDeliveryState.Delivered

@@ -30,9 +30,7 @@ internal sealed record WebhookSignature(string Id, string Timestamp, string Sign
     {
         var (name, timestamp) = (IdOf(id), TimestampOf(now));
         byte[] content = [.. Encoding.ASCII.GetBytes($"{name}.{timestamp}."), .. body];
-        var signatures = secrets.Select(s =>
-            "v1," + Convert.ToBase64String(HMACSHA256.HashData(s, content))
-        );
+        var signatures = secrets.Select(s => "v1," + Convert.ToBase64String(HMACSHA256.HashData(s, content)));
         return new(name, timestamp, string.Join(' ', signatures));
     }
 }

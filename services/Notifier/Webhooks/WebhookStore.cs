@@ -38,9 +38,7 @@ internal sealed class WebhookStore(UnitOfWork work, TimeProvider time)
             async db =>
             {
                 var now = time.GetUtcNow();
-                var hook = await db
-                    .Webhooks.AsNoTracking()
-                    .SingleOrDefaultAsync(h => h.Id == webhookId, ct);
+                var hook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(h => h.Id == webhookId, ct);
                 if (hook is not { State: WebhookState.Active } || hook.RestUntil > now)
                     return null;
                 var seqs = await Free(db, now)
@@ -100,10 +98,7 @@ internal sealed class WebhookStore(UnitOfWork work, TimeProvider time)
             )
             .ToListAsync(ct);
         var host = new Uri(hook.Url).IdnHost;
-        return
-        [
-            .. mine.OrderBy(m => m.Event.Seq).Select(m => new WebhookErrand(m.Delivery, m.Event, host)),
-        ];
+        return [.. mine.OrderBy(m => m.Event.Seq).Select(m => new WebhookErrand(m.Delivery, m.Event, host))];
     }
 
     // A time much further away than anybody holds is one of another clock.

@@ -39,7 +39,9 @@ internal static class BodyGlimpse
                     ),
                     most
                 );
-            while (read < most && await body.ReadAsync(bytes.AsMemory(read), either.Token) is > 0 and var more)
+            while (
+                read < most && await body.ReadAsync(bytes.AsMemory(read), either.Token) is > 0 and var more
+            )
                 read += more;
         }
         catch (Exception fault)

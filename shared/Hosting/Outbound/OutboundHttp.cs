@@ -16,7 +16,12 @@ namespace Syndication.Hosting.Outbound;
 public sealed class OutboundHttp : IDisposable
 {
     private const int MostOfAnError = 64 << 10;
+    private const int ConnectionsPerHost = 16;
+
+    // Who sends to strangers bounds itself; of those at one host some that hang must not hold what the others need.
+    private const int ConnectionsPerStranger = 256;
     private readonly HttpMessageInvoker _http;
+    private readonly HttpMessageInvoker _strangers;
 
     // Connections of its own: what may be reached by one of them is for nobody else.
     private readonly HttpMessageInvoker _house;
@@ -44,8 +49,10 @@ public sealed class OutboundHttp : IDisposable
         _time = time;
         tls.CertificateChainPolicy = Trust();
         var names = new NameLookups(resolve, time);
-        _http = new(Handler(new Dialler(mayDial, names, time), tls));
-        _house = new(Handler(new Dialler(_ => true, names, time), tls));
+        var dialler = new Dialler(mayDial, names, time);
+        _http = new(Handler(dialler, tls, ConnectionsPerHost));
+        _strangers = new(Handler(dialler, tls, ConnectionsPerStranger));
+        _house = new(Handler(new Dialler(_ => true, names, time), tls, ConnectionsPerHost));
     }
 
     /// <summary>Calls, follows redirects as far as the request says, and reads the answer to its end.</summary>
@@ -86,6 +93,7 @@ public sealed class OutboundHttp : IDisposable
     public void Dispose()
     {
         _http.Dispose();
+        _strangers.Dispose();
         _house.Dispose();
     }
 
@@ -98,13 +106,18 @@ public sealed class OutboundHttp : IDisposable
         while (true)
         {
             using var message = OutboundMessage.Of(request, journey, _origin());
-            using var answer = await (request.InHouse ? _house : _http).SendAsync(message, ct);
+            using var answer = await WayOf(request).SendAsync(message, ct);
             if (request.InHouse || !journey.Follows(answer.StatusCode))
                 return await EndAsync(request, answer, journey, ct);
             if (journey.Follow(answer.StatusCode, AnswerHeaders.Location(answer)) is { } end)
                 return end;
         }
     }
+
+    private HttpMessageInvoker WayOf(OutboundRequest request) =>
+        request.InHouse ? _house
+        : request.ToStranger ? _strangers
+        : _http;
 
     private async Task<OutboundOutcome> EndAsync(
         OutboundRequest request,
@@ -195,7 +208,11 @@ public sealed class OutboundHttp : IDisposable
         new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
 
 #pragma warning disable RS0030 // the one place: this handler is what everything else is to go through
-    private static SocketsHttpHandler Handler(Dialler dialler, SslClientAuthenticationOptions tls) =>
+    private static SocketsHttpHandler Handler(
+        Dialler dialler,
+        SslClientAuthenticationOptions tls,
+        int connections
+    ) =>
         new()
         {
             ConnectCallback = dialler.DialAsync,
@@ -207,7 +224,7 @@ public sealed class OutboundHttp : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             MaxResponseHeadersLength = 64, // KiB
             MaxResponseDrainSize = MostOfAnError,
-            MaxConnectionsPerServer = 16,
+            MaxConnectionsPerServer = connections,
             EnableMultipleHttp2Connections = true,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             // A name that leads elsewhere now is seen, and checked, after this.

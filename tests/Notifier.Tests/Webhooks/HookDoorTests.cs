@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Syndication.Contracts;
 using Syndication.Notifier.Tests.Subscriptions;
 
 namespace Syndication.Notifier.Tests.Webhooks;
@@ -13,10 +12,14 @@ public sealed class HookDoorTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_webhook_is_made_shown_changed_listed_and_deleted_and_its_secret_told_once()
+    public async Task A_webhook_is_made_shown_and_changed_and_its_secret_told_once()
     {
         await using var scene = await HookScene.StartAsync();
-        var body = Body(scene, ("description", "দৈনিক বার্তা"), ("events", new JsonArray("article.published")));
+        var body = Body(
+            scene,
+            ("description", "দৈনিক বার্তা"),
+            ("events", new JsonArray("article.published"))
+        );
         var (status, made) = await scene.CallAsync(HttpMethod.Post, "", body);
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.StartsWith("whsec_", made.GetProperty("secret").GetString(), StringComparison.Ordinal);
@@ -40,15 +43,23 @@ public sealed class HookDoorTests
         Assert.Equal(["international", "sports"], Texts(shown.GetProperty("topics")));
         Assert.Equal("paused", shown.GetProperty("state").GetString());
         Assert.Equal(JsonValueKind.Null, shown.GetProperty("description").ValueKind);
+    }
 
+    [Fact]
+    public async Task Webhooks_are_listed_page_by_page_until_they_are_deleted()
+    {
+        await using var scene = await HookScene.StartAsync();
+        var (id, _) = await scene.HookAsync();
         var (other, _) = await scene.HookAsync();
         var page = await scene.GetAsync("?channel=webhook&limit=1");
         Assert.Equal([other], Ids(page));
-        page = await scene.GetAsync($"?channel=webhook&limit=1&cursor={page.GetProperty("next").GetString()}");
+        page = await scene.GetAsync(
+            $"?channel=webhook&limit=1&cursor={page.GetProperty("next").GetString()}"
+        );
         Assert.Equal([id], Ids(page));
         Assert.Equal(JsonValueKind.Null, page.GetProperty("next").ValueKind);
 
-        (status, _) = await scene.CallAsync(HttpMethod.Delete, $"/{id}");
+        var (status, _) = await scene.CallAsync(HttpMethod.Delete, $"/{id}");
         Assert.Equal(HttpStatusCode.NoContent, status);
         (status, _) = await scene.CallAsync(HttpMethod.Post, $"/{id}/secret");
         Assert.Equal(HttpStatusCode.NotFound, status);
@@ -61,10 +72,15 @@ public sealed class HookDoorTests
         await using var scene = await HookScene.StartAsync();
         var (id, _) = await scene.HookAsync();
         using var nobody = scene.Host.CreateClient();
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, HttpMethod.Post, "", Body(scene)));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            await StatusAsync(nobody, HttpMethod.Post, "", Body(scene))
+        );
         foreach (var path in (string[])["?channel=webhook", $"/{id}", $"/{id}/deliveries"])
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, HttpMethod.Get, path));
-        foreach (var path in (string[])[$"/{id}/test", $"/{id}/secret", $"/{id}/replay?since=2025-01-01T00:00:00Z"])
+        foreach (
+            var path in (string[])[$"/{id}/test", $"/{id}/secret", $"/{id}/replay?since=2025-01-01T00:00:00Z"]
+        )
             Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, HttpMethod.Post, path));
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, HttpMethod.Delete, $"/{id}"));
 
@@ -151,7 +167,7 @@ public sealed class HookDoorTests
     public async Task A_call_that_is_repeated_makes_one_webhook()
     {
         await using var scene = await HookScene.StartAsync();
-        scene.Client.DefaultRequestHeaders.Add("Idempotency-Key", "প্রথম");
+        scene.Client.DefaultRequestHeaders.Add("Idempotency-Key", "first-1");
         var (first, made) = await scene.CallAsync(HttpMethod.Post, "", Body(scene));
         var (second, again) = await scene.CallAsync(HttpMethod.Post, "", Body(scene));
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first, second));
@@ -208,7 +224,9 @@ public sealed class HookDoorTests
             .Endpoints.Sent("/hook")
             .Single(c => c.Headers["webhook-id"] == entry.GetProperty("id").GetString());
         var request = entry.GetProperty("request");
-        foreach (var header in (string[])["webhook-id", "webhook-timestamp", "webhook-signature", "content-type"])
+        foreach (
+            var header in (string[])["webhook-id", "webhook-timestamp", "webhook-signature", "content-type"]
+        )
             Assert.Equal(
                 call.Headers[header].ToString(),
                 request.GetProperty("headers").GetProperty(header).GetString()

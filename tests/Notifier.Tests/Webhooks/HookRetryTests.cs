@@ -56,9 +56,7 @@ public sealed class HookRetryTests
         await scene.PassAsync(async () => Attempts(await scene.DeliveriesAsync(id)) == 2);
         Assert.NotEqual(default, (await scene.GetAsync($"/{id}")).GetProperty("failingSince").GetString());
         scene.Endpoints.On("/hook", StatusCodes.Status200OK);
-        await scene.PassAsync(async () =>
-            (await scene.DeliveriesAsync(id, "?state=delivered")).Count == 1
-        );
+        await scene.PassAsync(async () => (await scene.DeliveriesAsync(id, "?state=delivered")).Count == 1);
         Assert.Equal(3, scene.Endpoints.Sent("/hook").Count);
         Assert.Null((await scene.GetAsync($"/{id}")).GetProperty("failingSince").GetString());
     }
@@ -134,14 +132,10 @@ public sealed class HookRetryTests
         scene.Endpoints.On("/hook", StatusCodes.Status200OK);
         await scene.CallAsync(HttpMethod.Patch, $"/{id}", new JsonObject { ["state"] = "active" });
         Assert.Equal("active", await StateAsync(scene, id));
-        await scene.PassAsync(async () =>
-            (await scene.DeliveriesAsync(id, "?state=delivered")).Count == 1
-        );
+        await scene.PassAsync(async () => (await scene.DeliveriesAsync(id, "?state=delivered")).Count == 1);
         // What was told while it was disabled is not sent by itself, and can be had.
         await scene.CallAsync(HttpMethod.Post, $"/{id}/replay?since=2025-01-01T00:00:00Z");
-        await scene.PassAsync(async () =>
-            (await scene.DeliveriesAsync(id, "?state=delivered")).Count == 2
-        );
+        await scene.PassAsync(async () => (await scene.DeliveriesAsync(id, "?state=delivered")).Count == 2);
     }
 
     [Fact]
@@ -152,7 +146,10 @@ public sealed class HookRetryTests
         scene.Endpoints.On("/hook", StatusCodes.Status500InternalServerError);
         var begin = _time.GetUtcNow();
         await scene.Host.PublishAsync(Ordinary.Published(), Ct);
-        await scene.PassAsync(async () => Attempts(await scene.DeliveriesAsync(id)) == 9, TimeSpan.FromHours(1));
+        await scene.PassAsync(
+            async () => Attempts(await scene.DeliveriesAsync(id)) == 9,
+            TimeSpan.FromHours(1)
+        );
         await scene.Host.PublishAsync(Ordinary.Published(), Ct);
         await scene.PassAsync(
             async () => await StateAsync(scene, id) == "disabled",
@@ -177,7 +174,11 @@ public sealed class HookRetryTests
             async () => (await scene.DeliveriesAsync(id)).Count == 0,
             TimeSpan.FromHours(1)
         );
-        Assert.InRange(_time.GetUtcNow() - new ManualTime().GetUtcNow(), WebhookSweeper.Kept, TimeSpan.FromDays(33));
+        Assert.InRange(
+            _time.GetUtcNow() - new ManualTime().GetUtcNow(),
+            WebhookSweeper.Kept,
+            TimeSpan.FromDays(33)
+        );
     }
 
     private static int Attempts(List<System.Text.Json.JsonElement> deliveries) =>

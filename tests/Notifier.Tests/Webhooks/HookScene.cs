@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using MassTransit;
 using MassTransit.Mediator;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Syndication.Contracts;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Tests.Subscriptions;
@@ -55,6 +54,7 @@ internal sealed class HookScene : IAsyncDisposable
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Network:AllowPrivateAddresses"] = "true",
+            ["RateLimits:Enabled"] = "false",
         };
         return new(
             new NotifierHost(database, time: time, settings: settings),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Syndication.Contracts;
@@ -14,9 +15,9 @@ public sealed class WebhookScheduleTests
     public void Without_jitter_it_is_the_specifications()
     {
         var passed = TimeSpan.Zero;
-        var tries = new List<string> { passed.ToString() };
+        var tries = new List<string> { Clock(passed) };
         for (var attempt = 1; WebhookSchedule.After(attempt, null, 0) is { } pause; attempt++)
-            tries.Add(((int)(passed += pause).TotalHours).ToString("00", null) + passed.ToString("\\:mm\\:ss"));
+            tries.Add(Clock(passed += pause));
         Assert.Equal(
             [
                 "00:00:00",
@@ -99,6 +100,9 @@ public sealed class WebhookScheduleTests
                 }
             )
             .QuickCheckThrowOnFailure();
+
+    private static string Clock(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time:mm\\:ss}");
 
     private static void Do(Webhook hook, int deed, DateTimeOffset now)
     {
