@@ -11,6 +11,7 @@ internal sealed partial class AlertDesk(
     UnitOfWork work,
     AlertTelling telling,
     WebhookSignal hooks,
+    WebhookPresence presence,
     IOptions<AlertOptions> options,
     TimeProvider time,
     ILogger<AlertDesk> logger
@@ -32,7 +33,7 @@ internal sealed partial class AlertDesk(
         // Nearly every article is ordinary, and of a first revision whatever is known is not older: that costs nothing.
         // A later one is remembered, so that an older one that was breaking and comes late raises nothing.
         var isPlain = !MayRaise(article) && article.Revision == 1;
-        var isNoted = await work.ReadAsync(db => db.Webhooks.AnyAsync(ct), ct);
+        var isNoted = await presence.AnyAsync(ct);
         if (isPlain && !isNoted)
             return;
         var news = await work.DoAsync(

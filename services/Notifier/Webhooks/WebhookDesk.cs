@@ -16,26 +16,31 @@ internal sealed class WebhookDesk(UnitOfWork work, WebhookSignal signal, TimePro
     /// <param name="wish">Complete.</param>
     /// <param name="call">Whose, with which <c>Idempotency-Key</c>; or null.</param>
     /// <param name="ct">Ends the wait.</param>
-    public Task<(Webhook Hook, bool IsNew)?> CreateAsync(
+    public async Task<(Webhook Hook, bool IsNew)?> CreateAsync(
         WebhookWish wish,
         string? call,
         CancellationToken ct
-    ) =>
-        work.DoAsync<(Webhook, bool)?>(
+    )
+    {
+        var others = 0;
+        var made = await work.DoAsync<(Webhook, bool)?>(
             Turn,
             async db =>
             {
+                others = await db.Webhooks.CountAsync(ct);
                 if (
                     call is not null
                     && await db.Webhooks.SingleOrDefaultAsync(h => h.Call == call, ct) is { } there
                 )
                     return (there, false);
-                if (await db.Webhooks.CountAsync(ct) >= Most)
-                    return null;
-                return (db.Webhooks.Add(New(wish, call)).Entity, true);
+                return others >= Most ? null : (db.Webhooks.Add(New(wish, call)).Entity, true);
             },
             ct
         );
+        if (others == 0)
+            await WebhookPresence.NoticedAsync(ct);
+        return made;
+    }
 
     public Task<Webhook?> FindAsync(Guid id, CancellationToken ct) =>
         work.ReadAsync(db => db.Webhooks.AsNoTracking().SingleOrDefaultAsync(h => h.Id == id, ct), ct);

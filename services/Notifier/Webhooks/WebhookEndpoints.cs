@@ -20,6 +20,7 @@ internal static class WebhookEndpoints
     {
         builder
             .Services.AddSingleton<WebhookSignal>()
+            .AddSingleton<WebhookPresence>()
             .AddSingleton<WebhookDesk>()
             .AddSingleton<WebhookLog>()
             .AddSingleton<WebhookDoor>()

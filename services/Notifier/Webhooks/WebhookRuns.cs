@@ -22,11 +22,20 @@ internal sealed partial class WebhookRuns(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.StartedAsync(stoppingToken);
-        await using var timer = time.CreateTimer(_ => signal.Wake(), null, LookInterval, LookInterval);
+        // Set anew after each look: however long a look takes, they do not pile up.
+        await using var timer = time.CreateTimer(
+            _ => signal.Wake(),
+            null,
+            LookInterval,
+            Timeout.InfiniteTimeSpan
+        );
         try
         {
             await foreach (var _ in signal.CallsAsync(stoppingToken))
+            {
                 await Look.OnceAsync(LookAsync, CannotLook, stoppingToken);
+                timer.Change(LookInterval, Timeout.InfiniteTimeSpan);
+            }
         }
         finally
         {

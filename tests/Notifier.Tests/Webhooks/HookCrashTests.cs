@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Syndication.Contracts;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Webhooks;
 using Syndication.Testing.Hub;
@@ -52,6 +53,34 @@ public sealed class HookCrashTests(PostgresFixture postgres)
         var ids = endpoints.Sent("/hook").Select(c => c.Headers["webhook-id"].ToString()).ToList();
         Assert.Equal(2, ids.Count);
         Assert.Single(ids.Distinct());
+    }
+
+    [Fact]
+    public async Task Two_instances_tell_each_event_once_whichever_heard_of_it()
+    {
+        await using var scene = await HookScene.StartAsync(await postgres.NewDatabaseAsync(Ct));
+        await using var other = new NotifierHost(scene.Database, settings: Anywhere);
+        await scene.HookAsync("/one");
+        await scene.HookAsync("/two");
+        for (var i = 0; i < 40; i++)
+        {
+            var article = News.Breaking with { Breaking = BreakingLevel.None };
+            await Task.WhenAll(
+                scene.Host.PublishAsync(article.Published(), Ct),
+                other.PublishAsync(article.Published(), Ct)
+            );
+        }
+        await HookScene.UntilAsync(
+            () => scene.Told("/one").Count >= 40 && scene.Told("/two").Count >= 40,
+            "all events"
+        );
+        await scene.RestedAsync();
+        foreach (var endpoint in (string[])["/one", "/two"])
+        {
+            var ids = scene.Endpoints.Sent(endpoint).Select(c => c.Headers["webhook-id"].ToString()).ToList();
+            Assert.Equal(40, ids.Count);
+            Assert.Equal(40, ids.Distinct(StringComparer.Ordinal).Count());
+        }
     }
 
     // Has the endpoint told of an alert, and dies before it hears the answer.

@@ -164,6 +164,28 @@ public sealed class HookDoorTests
     }
 
     [Fact]
+    public async Task A_key_is_counted_by_itself_and_not_among_the_readers_at_its_address()
+    {
+        await using var host = new NotifierHost();
+        using var client = host.Newsroom();
+        var body = new JsonObject
+        {
+            ["channel"] = "webhook",
+            ["url"] = "https://receiver.example/hook",
+            ["topics"] = new JsonArray("all"),
+        };
+        var (made, hook) = await client.SendAsync(HttpMethod.Post, "", NotifierHost.Key, body);
+        using (made)
+            Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        var path = $"/{hook.GetProperty("id").GetGuid()}";
+        for (var i = 0; i < 100; i++)
+            Assert.Equal(
+                HttpStatusCode.OK,
+                await StatusAsync(client, HttpMethod.Get, path, token: NotifierHost.Key)
+            );
+    }
+
+    [Fact]
     public async Task A_call_that_is_repeated_makes_one_webhook()
     {
         await using var scene = await HookScene.StartAsync();

@@ -23,19 +23,18 @@ public sealed class HookRetryTests
         var (id, secret) = await scene.HookAsync();
         scene.Endpoints.On("/hook", StatusCodes.Status500InternalServerError);
         await scene.Host.PublishAsync(Ordinary.Published(), Ct);
-        int[] expected = [0, 5, 305, 2105, 9305, 27305, 63305, 113705, 185705, 272105];
         await scene.PassAsync(
             async () => (await scene.DeliveriesAsync(id, "?state=failed")).Count == 1,
-            TimeSpan.FromMinutes(20)
+            TimeSpan.FromHours(1)
         );
 
         var calls = scene.Endpoints.Sent("/hook");
-        Assert.Equal(expected.Length, calls.Count);
+        Assert.Equal(WebhookSchedule.Tries, calls.Count);
         Assert.Single(calls.Select(c => c.Headers["webhook-id"].ToString()).Distinct());
         var stamps = calls.Select(c =>
             long.Parse(c.Headers["webhook-timestamp"].ToString(), CultureInfo.InvariantCulture)
         );
-        Assert.Equal(expected.Length, stamps.Distinct().Count());
+        Assert.Equal(WebhookSchedule.Tries, stamps.Distinct().Count());
         Assert.All(
             calls,
             c => Assert.Equal(HookDeliveryTests.Sign(secret, c), c.Headers["webhook-signature"].ToString())
@@ -151,10 +150,7 @@ public sealed class HookRetryTests
             TimeSpan.FromHours(1)
         );
         await scene.Host.PublishAsync(Ordinary.Published(), Ct);
-        await scene.PassAsync(
-            async () => await StateAsync(scene, id) == "disabled",
-            TimeSpan.FromMinutes(30)
-        );
+        await scene.PassAsync(async () => await StateAsync(scene, id) == "disabled", TimeSpan.FromHours(1));
         Assert.InRange(_time.GetUtcNow() - begin, Webhook.LongestFailure, Webhook.LongestFailure * 1.6);
         var reason = (await scene.GetAsync($"/{id}")).GetProperty("reason").GetString();
         Assert.Contains("Nothing has arrived since 2025-08-13", reason, StringComparison.Ordinal);

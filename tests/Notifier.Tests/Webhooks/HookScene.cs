@@ -19,12 +19,13 @@ namespace Syndication.Notifier.Tests.Webhooks;
 /// <summary>A Notifier, and endpoints of those who want to be told of events.</summary>
 internal sealed class HookScene : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private readonly ConcurrentQueue<ArticleStep> _steps = [];
 
-    private HookScene(NotifierHost host, CallbackServer endpoints, ManualTime? time)
+    private HookScene(NotifierHost host, string database, CallbackServer endpoints, ManualTime? time)
     {
-        (Host, Endpoints, Time) = (host, endpoints, time);
+        (Host, Database, Endpoints, Time) = (host, database, endpoints, time);
         Client = host.Newsroom();
         host.The<IMediator>()
             .ConnectHandler<ArticleSteps>(context =>
@@ -38,6 +39,8 @@ internal sealed class HookScene : IAsyncDisposable
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public NotifierHost Host { get; }
+
+    public string Database { get; }
 
     public CallbackServer Endpoints { get; }
 
@@ -58,6 +61,7 @@ internal sealed class HookScene : IAsyncDisposable
         };
         return new(
             new NotifierHost(database, time: time, settings: settings),
+            database,
             await CallbackServer.StartAsync(Ct),
             time
         );
@@ -129,16 +133,41 @@ internal sealed class HookScene : IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<NotifierDbContext, Task<T>> read) =>
         Host.The<UnitOfWork>().ReadAsync(read, Ct);
 
-    /// <summary>Lets time pass, second by second, until it is so.</summary>
+    /// <summary>Lets time pass until it is so; none passes while a call is on its way, which would run out of it.</summary>
     public Task PassAsync(Func<Task<bool>> condition, TimeSpan? step = null) =>
         UntilAsync(
-            () =>
+            async () =>
             {
-                Time!.Leap(step ?? TimeSpan.FromSeconds(1));
-                return condition();
+                var (isUnderWay, isDue) = await WorkAsync();
+                if (!isUnderWay)
+                    Time!.Leap(isDue ? Second : step ?? Second);
+                return await condition();
             },
             "what time brings"
         );
+
+    private Task<(bool IsUnderWay, bool IsDue)> WorkAsync()
+    {
+        var now = Time!.GetUtcNow();
+        return ReadAsync(async db =>
+            (
+                await db.WebhookDeliveries.AnyAsync(d => d.LeaseBy != null, Ct),
+                await db.WebhookEvents.AnyAsync(e => !e.IsFanned, Ct)
+                    || await db
+                        .Webhooks.Where(h => h.State == WebhookState.Active)
+                        .Where(h => h.RestUntil == null || h.RestUntil <= now)
+                        .AnyAsync(
+                            h =>
+                                db.WebhookDeliveries.Any(d =>
+                                    d.WebhookId == h.Id
+                                    && d.State == WebhookDeliveryState.Waiting
+                                    && d.DueAt <= now
+                                ),
+                            Ct
+                        )
+            )
+        );
+    }
 
     public static Task UntilAsync(Func<Task<bool>> condition, string what) =>
         Waiting.UntilAsync(condition, Deadline, what, Ct);
