@@ -9,6 +9,7 @@ using Syndication.Notifier.Promises;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Streams;
 using Syndication.Notifier.Subscriptions;
+using Syndication.Notifier.Webhooks;
 using Syndication.Notifier.WebPush;
 using Syndication.Notifier.WebSub;
 
@@ -34,6 +35,7 @@ public static class NotifierService
         builder.AddTaps();
         builder.AddPages();
         builder.AddHub();
+        builder.AddWebhooks();
     }
 
     /// <summary>Maps every address of the service.</summary>
@@ -46,6 +48,7 @@ public static class NotifierService
         app.MapTaps();
         app.MapPages();
         app.MapHub();
+        app.MapWebhooks();
     }
 
     /// <summary>Adds the consumers; a queue is named after the deed, not after a class.</summary>

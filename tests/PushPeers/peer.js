@@ -1,7 +1,8 @@
-// node peer.js decrypt|send, with JSON on standard input; answers JSON on standard output.
+// node peer.js decrypt|send|verify, with JSON on standard input; answers JSON on standard output.
 "use strict";
 const crypto = require("node:crypto");
 const http_ece = require("http_ece");
+const { Webhook } = require("standardwebhooks");
 const webPush = require("web-push");
 
 const bytes = (text) => Buffer.from(text, "base64url");
@@ -39,7 +40,12 @@ async function send({ subscription, text, subject, publicKey, privateKey, option
   });
 }
 
-const deeds = { decrypt, send };
+/** A webhook's request: {secret, body, headers} → {type} of the event; fails where the signature is not right. */
+function verify({ secret, body, headers }) {
+  return { type: new Webhook(secret).verify(body, headers).type };
+}
+
+const deeds = { decrypt, send, verify };
 
 async function main() {
   let input = "";

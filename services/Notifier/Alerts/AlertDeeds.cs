@@ -1,6 +1,7 @@
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Streams;
+using Syndication.Notifier.Webhooks;
 
 namespace Syndication.Notifier.Alerts;
 
@@ -146,8 +147,10 @@ internal static class AlertDeeds
         {
             if (kind == DispatchKind.Alert || !alert.DryRun)
                 db.Dispatches.Add(Dispatch.Of(alert, kind, now));
-            if (!alert.DryRun && !alert.IsProbe)
-                await db.TellAsync(StreamEvent.Of(alert, told, now), ct);
+            if (alert.DryRun || alert.IsProbe)
+                return;
+            await db.NoteAsync(alert, told, now, ct);
+            await db.TellAsync(StreamEvent.Of(alert, told, now), ct);
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Contracts;
 using Syndication.Notifier.Store;
+using Syndication.Notifier.Webhooks;
 
 namespace Syndication.Notifier.Alerts;
 
@@ -9,6 +10,8 @@ namespace Syndication.Notifier.Alerts;
 internal sealed partial class AlertDesk(
     UnitOfWork work,
     AlertTelling telling,
+    WebhookSignal hooks,
+    WebhookPresence presence,
     IOptions<AlertOptions> options,
     TimeProvider time,
     ILogger<AlertDesk> logger
@@ -17,14 +20,34 @@ internal sealed partial class AlertDesk(
     private const string Retracted = "the article was retracted";
     private const string Quarantined = "the article is in quarantine";
 
+    /// <summary>Takes an article's publication: raises, corrects, or finds nothing to do.</summary>
+    public Task TakeAsync(ArticlePublished published, CancellationToken ct) =>
+        TakeAsync(published.Article, isRevised: false, isSignificant: false, ct);
+
     /// <summary>Takes an article's newest revision: raises, corrects, or finds nothing to do.</summary>
-    public async Task TakeAsync(Article article, CancellationToken ct)
+    public Task TakeAsync(ArticleRevised revised, CancellationToken ct) =>
+        TakeAsync(revised.Article, isRevised: true, revised.Significant, ct);
+
+    private async Task TakeAsync(Article article, bool isRevised, bool isSignificant, CancellationToken ct)
     {
         // Nearly every article is ordinary, and of a first revision whatever is known is not older: that costs nothing.
         // A later one is remembered, so that an older one that was breaking and comes late raises nothing.
-        if (!MayRaise(article) && article.Revision == 1)
+        var isPlain = !MayRaise(article) && article.Revision == 1;
+        var isNoted = await presence.AnyAsync(ct);
+        if (isPlain && !isNoted)
             return;
-        var news = await work.DoAsync(article.Id, db => TakeAsync(db, article, ct), ct);
+        var news = await work.DoAsync(
+            article.Id,
+            async db =>
+            {
+                if (isNoted)
+                    await db.NoteAsync(article, isRevised, isSignificant, time.GetUtcNow(), ct);
+                return isPlain ? [] : await TakeAsync(db, article, ct);
+            },
+            ct
+        );
+        if (isNoted)
+            hooks.Wake();
         telling.Tell(article.Id, article.Revision, news);
     }
 
@@ -34,9 +57,14 @@ internal sealed partial class AlertDesk(
         var (id, revision) = (retracted.ArticleId, retracted.Revision);
         var news = await work.DoAsync(
             id,
-            db => EndAsync(db, id, revision, Retracted, retracted.Replay, ct),
+            async db =>
+            {
+                await db.NoteAsync(retracted, time.GetUtcNow(), ct);
+                return await EndAsync(db, id, revision, Retracted, retracted.Replay, ct);
+            },
             ct
         );
+        hooks.Wake();
         telling.Tell(id, revision, news);
     }
 

@@ -2,6 +2,7 @@ using Syndication.Contracts;
 using Syndication.Hosting.Bus;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Streams;
+using Syndication.Notifier.Webhooks;
 
 namespace Syndication.Notifier.Alerts;
 
@@ -10,6 +11,7 @@ internal sealed class AlertTelling(
     StreamSignal stream,
     DispatchSignal dispatches,
     ScheduleSignal schedule,
+    WebhookSignal hooks,
     Notices<ArticleStep> steps,
     TimeProvider time
 )
@@ -25,6 +27,7 @@ internal sealed class AlertTelling(
         stream.Wake();
         dispatches.Wake();
         schedule.Wake();
+        hooks.Wake();
         if (articleId is not { } id)
             return;
         foreach (var (step, detail) in news)

@@ -15,10 +15,10 @@ internal sealed class RaiseAlertConsumer(AlertDesk desk)
     public Task Consume(ConsumeContext<ArticlePublished> context) =>
         context.Message.Replay
             ? Task.CompletedTask
-            : desk.TakeAsync(context.Message.Article, context.CancellationToken);
+            : desk.TakeAsync(context.Message, context.CancellationToken);
 
     public Task Consume(ConsumeContext<ArticleRevised> context) =>
-        desk.TakeAsync(context.Message.Article, context.CancellationToken);
+        desk.TakeAsync(context.Message, context.CancellationToken);
 
     public Task Consume(ConsumeContext<ArticleRetracted> context) =>
         desk.RetractAsync(context.Message, context.CancellationToken);

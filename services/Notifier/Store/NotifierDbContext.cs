@@ -4,6 +4,7 @@ using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Streams;
 using Syndication.Notifier.Subscriptions;
+using Syndication.Notifier.Webhooks;
 using Syndication.Notifier.WebPush;
 using Syndication.Notifier.WebSub;
 
@@ -43,6 +44,12 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
     public DbSet<HubSubscription> HubSubscriptions => Set<HubSubscription>();
 
     public DbSet<HubRequest> HubRequests => Set<HubRequest>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     /// <summary>Until the transaction ends, nobody else works on this article's alerts.</summary>
     public abstract Task HoldArticleAsync(Guid articleId, CancellationToken ct);
@@ -106,6 +113,7 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
         ShapeSubscriptions(modelBuilder);
         ShapeDeliveries(modelBuilder);
         ShapeHub(modelBuilder);
+        modelBuilder.ShapeWebhooks();
     }
 
     private static void ShapeSubscriptions(ModelBuilder modelBuilder)

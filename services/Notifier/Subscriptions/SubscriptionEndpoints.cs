@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Syndication.Hosting;
 using Syndication.Hosting.Publication;
 using Syndication.Hosting.Security;
+using Syndication.Notifier.Webhooks;
 
 namespace Syndication.Notifier.Subscriptions;
 
@@ -37,12 +38,15 @@ internal static class SubscriptionEndpoints
             .LimitPerCaller()
             .RequireCors(ReaderCors.Policy)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-        all.MapPost("", SignUpAsync);
-        all.MapGet("{id}", GetAsync);
-        all.MapPatch("{id}", ChangeAsync);
+        all.MapPost("", SignUpAsync).OrNewWebhook();
+        all.MapGet("{id}", GetAsync).OrWebhook((door, hook, _, ct) => door.ShowAsync(hook, ct));
+        all.MapPatch("{id}", ChangeAsync)
+            .OrWebhook((door, hook, call, ct) => door.ChangeAsync(hook, call, ct));
         // Leaving is never refused for what others at the same address did.
-        all.MapDelete("{id}", EndAsync).DisableRateLimiting();
-        all.MapPost("{id}/test", TestAsync);
+        all.MapDelete("{id}", EndAsync)
+            .DisableRateLimiting()
+            .OrWebhook((door, hook, _, ct) => door.EndAsync(hook, ct));
+        all.MapPost("{id}/test", TestAsync).OrWebhook((door, hook, _, ct) => door.TestAsync(hook, ct));
     }
 
     private static async Task<IResult> SignUpAsync(
@@ -198,7 +202,7 @@ internal static class SubscriptionEndpoints
     private static void KeepSecret(HttpContext context) => context.Response.Headers.CacheControl = "no-store";
 
     /// <summary>Null for what is JSON, but no object, and for another content type.</summary>
-    private static async Task<JsonDocument?> ReadAsync(HttpRequest request, CancellationToken ct)
+    internal static async Task<JsonDocument?> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         if (!request.HasJsonContentType())
             return null;
@@ -236,7 +240,7 @@ internal static class SubscriptionEndpoints
         }
     }
 
-    private static ProblemHttpResult NoObject(HttpRequest request) =>
+    internal static ProblemHttpResult NoObject(HttpRequest request) =>
         request.HasJsonContentType()
             ? TypedResults.Problem("The body is no JSON object.", statusCode: StatusCodes.Status400BadRequest)
             : TypedResults.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType);

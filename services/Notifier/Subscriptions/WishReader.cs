@@ -31,8 +31,8 @@ internal sealed partial class WishReader(
     {
         var wishes = new Wishes
         {
-            Topics = Has("topics", out var wanted) ? ReadTopics(wanted) : null,
-            MinLevel = Told("minLevel", out var level) ? ReadLevel(level) : null,
+            Topics = ReadTopics(),
+            MinLevel = ReadLevel(),
             Language = Told("language", out var language) ? ReadLanguage(language) : null,
             TimeZone = Told("timeZone", out var zone) ? ReadZone(zone) : null,
             TellsQuiet = Has("quietHours", out var quiet),
@@ -46,6 +46,12 @@ internal sealed partial class WishReader(
             MaxPerDay = wishes.TellsMost ? ReadMost(most) : null,
         };
     }
+
+    /// <summary>What it wants to hear of; null where it does not say.</summary>
+    public IReadOnlyList<string>? ReadTopics() => Has("topics", out var wanted) ? ReadTopics(wanted) : null;
+
+    /// <summary>Of alerts; null where it does not say.</summary>
+    public BreakingLevel? ReadLevel() => Told("minLevel", out var level) ? ReadLevel(level) : null;
 
     /// <summary>Text, or null where it is something else: half a surrogate pair is no text either.</summary>
     public static string? Text(JsonElement value)

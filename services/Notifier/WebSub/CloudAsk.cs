@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Syndication.Notifier.Callbacks;
 
 namespace Syndication.Notifier.WebSub;
 

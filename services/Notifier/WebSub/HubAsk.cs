@@ -1,3 +1,5 @@
+using Syndication.Notifier.Callbacks;
+
 namespace Syndication.Notifier.WebSub;
 
 /// <summary>A request to the hub that has the right shape (WebSub §5.1).</summary>

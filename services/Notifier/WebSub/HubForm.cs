@@ -1,4 +1,5 @@
 using System.Text;
+using Syndication.Notifier.Callbacks;
 
 namespace Syndication.Notifier.WebSub;
 

@@ -6,13 +6,14 @@ namespace Syndication.Notifier.WebSub;
 /// The ways to callbacks, one for each host: they may be anybody's, and what one of them does holds up nobody else. Questions
 /// of intent have places of their own beside distributions.
 /// </summary>
-internal sealed class HubGates(TimeProvider time)
+internal sealed class HubGates(FlashWatch flash, TimeProvider time)
 {
     private const int MostHosts = 4096;
 
     private readonly GateBook _book = new(
         new(Bulk: 16, Flash: 4) { Failures = 4, LongestRest = TimeSpan.FromMinutes(10) },
         MostHosts,
+        flash,
         time
     );
 

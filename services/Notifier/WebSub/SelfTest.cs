@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Syndication.Hosting;
 using Syndication.Hosting.Publication;
+using Syndication.Notifier.Callbacks;
 using Syndication.Notifier.Store;
 using Syndication.Notifier.Watching;
 

@@ -16,9 +16,14 @@ namespace Syndication.Hosting.Outbound;
 public sealed class OutboundHttp : IDisposable
 {
     private const int MostOfAnError = 64 << 10;
+    private const int ConnectionsPerHost = 16;
+
+    // Who sends to strangers bounds itself; of those at one host some that hang must not hold what the others need.
+    private const int ConnectionsPerStranger = 256;
     private static readonly Dictionary<string, string> None = new(StringComparer.OrdinalIgnoreCase);
     private readonly HttpMessageInvoker _http;
     private readonly HttpMessageInvoker _urgent;
+    private readonly HttpMessageInvoker _strangers;
 
     // Connections of its own: what may be reached by one of them is for nobody else.
     private readonly HttpMessageInvoker _house;
@@ -47,8 +52,10 @@ public sealed class OutboundHttp : IDisposable
         tls.CertificateChainPolicy = Trust();
         var names = new NameLookups(resolve, time);
         var dialler = new Dialler(mayDial, names, time);
-        (_http, _urgent) = (new(Handler(dialler, tls)), new(Handler(dialler, tls)));
-        _house = new(Handler(new Dialler(_ => true, names, time), tls));
+        _http = new(Handler(dialler, tls, ConnectionsPerHost));
+        _urgent = new(Handler(dialler, tls, ConnectionsPerHost));
+        _strangers = new(Handler(dialler, tls, ConnectionsPerStranger));
+        _house = new(Handler(new Dialler(_ => true, names, time), tls, ConnectionsPerHost));
     }
 
     /// <summary>Calls, follows redirects as far as the request says, and reads the answer to its end.</summary>
@@ -89,6 +96,7 @@ public sealed class OutboundHttp : IDisposable
     public void Dispose()
     {
         _http.Dispose();
+        _strangers.Dispose();
         _house.Dispose();
         _urgent.Dispose();
     }
@@ -102,20 +110,36 @@ public sealed class OutboundHttp : IDisposable
         while (true)
         {
             using var message = OutboundMessage.Of(request, journey, _origin());
-            using var answer = await PoolOf(request).SendAsync(message, ct);
+            using var answer = await WayOf(request).SendAsync(message, ct);
             if (request.InHouse || !journey.Follows(answer.StatusCode))
-                return request.StatusSuffices && answer.IsSuccessStatusCode
-                    ? Answered(answer, None, journey, default)
-                    : await ReadAsync(answer, request.MostBytes, journey, ct);
+                return await EndAsync(request, answer, journey, ct);
             if (journey.Follow(answer.StatusCode, AnswerHeaders.Location(answer)) is { } end)
                 return end;
         }
     }
 
-    private HttpMessageInvoker PoolOf(OutboundRequest request) =>
+    private HttpMessageInvoker WayOf(OutboundRequest request) =>
         request.InHouse ? _house
+        : request.ToStranger ? _strangers
         : request.IsUrgent ? _urgent
         : _http;
+
+    private async Task<OutboundOutcome> EndAsync(
+        OutboundRequest request,
+        HttpResponseMessage answer,
+        Journey journey,
+        CancellationToken ct
+    )
+    {
+        if (request.Glimpse is { } few)
+        {
+            var beginning = await BodyGlimpse.OfAsync(answer, few, _time, ct);
+            return Answered(answer, AnswerHeaders.Of(answer), journey, beginning);
+        }
+        return request.StatusSuffices && answer.IsSuccessStatusCode
+            ? Answered(answer, None, journey, default)
+            : await ReadAsync(answer, request.MostBytes, journey, ct);
+    }
 
     private static async Task<OutboundOutcome> ReadAsync(
         HttpResponseMessage answer,
@@ -189,7 +213,11 @@ public sealed class OutboundHttp : IDisposable
         new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck };
 
 #pragma warning disable RS0030 // the one place: this handler is what everything else is to go through
-    private static SocketsHttpHandler Handler(Dialler dialler, SslClientAuthenticationOptions tls) =>
+    private static SocketsHttpHandler Handler(
+        Dialler dialler,
+        SslClientAuthenticationOptions tls,
+        int connections
+    ) =>
         new()
         {
             ConnectCallback = dialler.DialAsync,
@@ -201,7 +229,7 @@ public sealed class OutboundHttp : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             MaxResponseHeadersLength = 64, // KiB
             MaxResponseDrainSize = MostOfAnError,
-            MaxConnectionsPerServer = 16,
+            MaxConnectionsPerServer = connections,
             EnableMultipleHttp2Connections = true,
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             // A name that leads elsewhere now is seen, and checked, after this.

@@ -27,6 +27,12 @@ public sealed record OutboundRequest(Uri Url)
     public bool StatusSuffices { get; init; }
 
     /// <summary>
+    /// Where any answer says everything by its status, and its body is only to be looked at: so many of its first bytes are
+    /// answered, as far as they come within a second. Null: the body is read as <see cref="MostBytes"/> says.
+    /// </summary>
+    public int? Glimpse { get; init; }
+
+    /// <summary>
     /// A service of this house, at an address from its own settings: it may lie in private space. Never for an address that
     /// somebody else named; redirects are not followed.
     /// </summary>

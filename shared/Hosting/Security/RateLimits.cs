@@ -62,7 +62,7 @@ public static class RateLimits
     {
         var options = context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
         // Whoever has no key is turned away by then.
-        var key = context.User.Identity?.Name ?? "";
+        var key = KeyOf(context) ?? "";
         return options.Enabled
             ? RateLimitPartition.GetTokenBucketLimiter(
                 key,
@@ -79,6 +79,12 @@ public static class RateLimits
         var options = context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
         if (!options.Enabled)
             return RateLimitPartition.GetNoLimiter(0);
+        // Whoever shows a key is counted by it, wherever they call from; places are not negative.
+        if (KeyOf(context) is { } key)
+            return RateLimitPartition.GetTokenBucketLimiter(
+                ~(StringComparer.Ordinal.GetHashCode(key) & int.MaxValue),
+                _ => Bucket(options.Burst, SecondsAMinute * options.CallsPerSecond)
+            );
         var place = context.RequestServices.GetRequiredService<CallerAddress>().PlaceOf(context);
         var (burst, perMinute) = limit(options);
         return RateLimitPartition.GetTokenBucketLimiter(place, _ => Bucket(burst, perMinute));
@@ -115,8 +121,11 @@ public static class RateLimits
             .ExecuteAsync(rejected.HttpContext);
     }
 
+    private static string? KeyOf(HttpContext context) => context.User.Identity?.Name;
+
     private static bool IsOfCaller(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
+        KeyOf(context) is null
+        && context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
             is PerCaller
                 or Taps;
 }

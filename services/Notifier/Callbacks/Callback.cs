@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Syndication.Hosting.Outbound;
 
-namespace Syndication.Notifier.WebSub;
+namespace Syndication.Notifier.Callbacks;
 
 /// <summary>
 /// Where a subscriber wants to be called, as far as that can be judged before anybody dials it; whoever dials looks at the
