@@ -88,7 +88,7 @@ public abstract class TellingFigureTests
             return await db.SaveChangesAsync(Ct);
         });
 
-        _time.Advance(TimeSpan.FromHours(12.1));
+        _time.Advance(TimeSpan.FromHours(20.3));
         await fan.UntilAsync(
             async () => (await fan.ReaderAsync(reader)).DayCount == 0,
             "the one place to be given back"
