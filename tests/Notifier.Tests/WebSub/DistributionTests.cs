@@ -151,7 +151,7 @@ public sealed class DistributionTests
         await HubScene.UntilAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromMinutes(10));
+                time.Leap(TimeSpan.FromMinutes(10));
                 return (await scene.SubscriptionsAsync()).Count == 0;
             },
             "the end of the lease"
@@ -161,7 +161,7 @@ public sealed class DistributionTests
         await HubScene.UntilAsync(
             async () =>
             {
-                time.Advance(TimeSpan.FromMinutes(1));
+                time.Leap(TimeSpan.FromMinutes(1));
                 return await scene.VersionAsync() is null;
             },
             "the topic that nobody follows is forgotten"
