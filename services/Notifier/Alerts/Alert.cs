@@ -18,7 +18,7 @@ internal sealed class Alert
     public string? FeedId => ArticleId is { } id ? $"urn:uuid:{id}" : null;
 
     /// <summary>Never <see cref="BreakingLevel.None"/>.</summary>
-    public required BreakingLevel Level { get; init; }
+    public required BreakingLevel Level { get; set; }
 
     /// <summary>Plain text.</summary>
     public required string Title { get; set; }
@@ -133,6 +133,16 @@ internal sealed class Alert
         return true;
     }
 
+    /// <summary>What goes out by itself may be let out anew, at another hour or in doubt; false of what waits for somebody.</summary>
+    public bool Recall()
+    {
+        if (State != AlertState.Scheduled && !IsHeld)
+            return false;
+        State = AlertState.Approved;
+        LetGo();
+        return true;
+    }
+
     /// <summary>What may go out does so at its hour, and not before its article's embargo ends; false in every other state.</summary>
     public bool Hold(DateTimeOffset until)
     {
@@ -154,6 +164,9 @@ internal sealed class Alert
     {
         if (State is not (AlertState.Approved or AlertState.Scheduled) || HeldFor == why)
             return false;
+        // Its hour had come, or somebody let it out; what it waited for until then is not on its way.
+        if (!IsHeld)
+            OccurredAt = State == AlertState.Scheduled && SendAt < now ? SendAt.Value : now;
         State = AlertState.Approved;
         HeldSince ??= now;
         HeldFor = why;

@@ -14,13 +14,7 @@ internal sealed record AlertCorrection(string? Title, string? Body, string? Url,
     {
         var fields = new AlertFields(siteUrl);
         input ??= new(null, null, null, null, null);
-        correction = new(
-            input.Title is null ? null : fields.Title(input.Title),
-            input.Body is null ? null : fields.Cut("body", input.Body) ?? "",
-            fields.Url("url", input.Url),
-            fields.Url("image", input.Image),
-            fields.Cut("note", input.Note)
-        );
+        correction = Read(input, fields);
         if (
             correction is { Title: null, Body: null, Url: null, Image: null, Note: null }
             && fields.Errors.Count == 0
@@ -31,6 +25,16 @@ internal sealed record AlertCorrection(string? Title, string? Body, string? Url,
             correction = null;
         return correction is not null;
     }
+
+    /// <summary>What is wrong is named in <paramref name="fields"/>.</summary>
+    public static AlertCorrection Read(CorrectionInput input, AlertFields fields) =>
+        new(
+            input.Title is null ? null : fields.Title(input.Title),
+            input.Body is null ? null : fields.Cut("body", input.Body) ?? "",
+            fields.Url("url", input.Url),
+            fields.Url("image", input.Image),
+            fields.Cut("note", input.Note)
+        );
 
     /// <summary>True if any word is another one. What somebody wrote by hand, no edit of the article takes away.</summary>
     public bool Apply(Alert alert)

@@ -115,18 +115,29 @@ internal sealed record AlertDraft
 
     private static void Check(AlertFields fields, AlertDraft draft, DateTimeOffset now)
     {
-        // Clocks of readers are counted from there: the calendar's end must be far away.
-        if (draft.SendAt - now > MostAhead)
-            fields.Wrong("sendAt", $"More than {MostAhead.Days} days ahead.");
+        CheckHour(fields, draft.SendAt, now);
         if (draft is { Force: true } && (draft.NeedsReview || draft.SendAt > now))
             fields.Wrong("force", "Only of what goes out at once.");
-        if (draft.Topics.Count == 0 && !fields.Errors.ContainsKey("topics"))
+        CheckReaders(fields, draft.Topics, draft.Exclude);
+    }
+
+    public static void CheckHour(AlertFields fields, DateTimeOffset? sendAt, DateTimeOffset now)
+    {
+        // Clocks of readers are counted from there: the calendar's end must be far away.
+        if (sendAt - now > MostAhead)
+            fields.Wrong("sendAt", $"More than {MostAhead.Days} days ahead.");
+    }
+
+    /// <summary>Somebody must be left; null is what nobody asks for.</summary>
+    public static void CheckReaders(AlertFields fields, List<string>? topics, List<string>? exclude)
+    {
+        if (topics is { Count: 0 } && !fields.Errors.ContainsKey("topics"))
             fields.Wrong("topics", "At least one category, or all.");
-        if (draft.Exclude.Contains(SubscriptionTopic.All, StringComparer.Ordinal))
+        if (exclude?.Contains(SubscriptionTopic.All, StringComparer.Ordinal) == true)
             fields.Wrong("exclude", "Without all, nobody is left.");
     }
 
-    private static List<string> TopicsOf(
+    public static List<string> TopicsOf(
         AlertFields fields,
         string field,
         IReadOnlyList<string?>? values,
@@ -147,7 +158,7 @@ internal sealed record AlertDraft
         return found;
     }
 
-    private static BreakingLevel LevelOf(AlertFields fields, string? level)
+    public static BreakingLevel LevelOf(AlertFields fields, string? level)
     {
         if (level is "breaking" or "flash")
             return level == "flash" ? BreakingLevel.Flash : BreakingLevel.Breaking;
@@ -155,7 +166,7 @@ internal sealed record AlertDraft
         return BreakingLevel.Breaking;
     }
 
-    private static int TimeOf(AlertFields fields, long? seconds)
+    public static int TimeOf(AlertFields fields, long? seconds)
     {
         if (seconds is null or (>= 0 and <= MostTime))
             return (int)(seconds ?? UsualTime);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Syndication.Contracts;
 using Syndication.Notifier.Store;
 
 namespace Syndication.Notifier.Alerts;
@@ -170,6 +171,35 @@ internal sealed partial class AlertRoom(
             ct
         );
 
+    /// <summary>Makes other what waits; one that has an hour, or waits for its article, is let out anew.</summary>
+    public Task<AlertChange> AmendAsync(
+        Guid id,
+        string who,
+        AlertAmendment amendment,
+        CancellationToken ct
+    ) =>
+        ChangeAsync(
+            id,
+            who,
+            async (db, alert, now) =>
+            {
+                if (!alert.IsWaiting)
+                    return new AlertChange.Forbidden("The alert does not wait any more; what is out can be corrected.");
+                if (amendment.Level is { } level && await IsTakenAsync(db, alert, level, ct))
+                    return new AlertChange.Forbidden("Its article has an alert of that level already.");
+                var before = AlertWording.Of(alert);
+                var other = amendment.Apply(alert);
+                if (other.Count == 0)
+                    return new AlertChange.Already(alert, []);
+                var words = before == AlertWording.Of(alert) ? null : before;
+                db.Act(alert, who, "edited", now, string.Join(", ", other), words);
+                if (other.Contains("sendAt", StringComparer.Ordinal) && alert.Recall())
+                    await db.ReleaseAsync(alert, who, now, ct, inquiry.DoubtOf);
+                return new AlertChange.Done(alert);
+            },
+            ct
+        );
+
     private async Task<AlertChange> ChangeAsync(
         Guid id,
         string who,
@@ -238,6 +268,18 @@ internal sealed partial class AlertRoom(
                 ct
             )
         : Task.FromResult<Alert?>(null);
+
+    private static async Task<bool> IsTakenAsync(
+        NotifierDbContext db,
+        Alert alert,
+        BreakingLevel level,
+        CancellationToken ct
+    ) =>
+        alert is { ArticleId: { } article, Key: null }
+        && await db.Alerts.AnyAsync(
+            a => a.ArticleId == article && a.Level == level && a.Key == null && a.Id != alert.Id,
+            ct
+        );
 
     private static List<AlertNews> NewsOf(Alert alert) =>
         alert.State switch

@@ -21,6 +21,7 @@ internal static class AlertWriting
             .LimitPerKey();
         alerts.MapPost("", PostAsync);
         alerts.MapPost("estimate", EstimateAsync);
+        alerts.MapPatch("{id:guid}", AmendAsync);
         alerts.MapPost("{id:guid}/approve", ApproveAsync);
         alerts.MapPost("{id:guid}/send", SendAsync);
         alerts.MapPost("{id:guid}/cancel", CancelAsync);
@@ -101,6 +102,28 @@ internal static class AlertWriting
             ? TypedResults.Ok(await estimator.OfAsync(draft.Make(null, time.GetUtcNow()), ct))
             : Invalid(errors);
     }
+
+    private static async Task<IResult> AmendAsync(
+        Guid id,
+        AmendmentInput input,
+        ClaimsPrincipal caller,
+        AlertRoom room,
+        AlertReading reading,
+        TopicBook book,
+        IOptions<PublicationOptions> publication,
+        TimeProvider time,
+        CancellationToken ct
+    ) =>
+        AlertAmendment.TryParse(
+            input,
+            publication.Value.SiteUrl,
+            await book.CurrentAsync(ct),
+            time.GetUtcNow(),
+            out var amendment,
+            out var errors
+        )
+            ? await AnswerAsync(await room.AmendAsync(id, NameOf(caller), amendment, ct), id, reading, ct)
+            : Invalid(errors);
 
     private static async Task<IResult> ApproveAsync(
         Guid id,

@@ -39,6 +39,9 @@ internal sealed class HeldAlerts(
             var news = await work.DoAsync(old.ArticleId!.Value, db => EndAsync(db, old.Id, now, ct), ct);
             telling.Tell(old.ArticleId, revision: 0, news);
         }
+        foreach (var (why, reason) in held.Select(a => (a.HeldFor, inquiry.OverBy(a.HeldFor))).Distinct().ToList())
+            if (reason is not null)
+                await RenewAsync(why, reason, ct);
         if (inquiry.CanAsk)
             await inquiry.AskAsync(held.Select(a => a.ArticleId!.Value).Distinct(), ct);
         return isRest || held.Count > 0;
@@ -57,6 +60,17 @@ internal sealed class HeldAlerts(
         }
         return alert;
     }
+
+    // All at once, and no act of theirs: a bus that comes and goes would fill their history.
+    private Task<int> RenewAsync(string? why, string reason, CancellationToken ct) =>
+        work.ReadAsync(
+            db =>
+                db.Alerts.Where(a =>
+                        a.State == AlertState.Approved && a.HeldSince != null && a.HeldFor == why
+                    )
+                    .ExecuteUpdateAsync(set => set.SetProperty(a => a.HeldFor, reason), ct),
+            ct
+        );
 
     // Null while the database is away: what was done is done, and its caller must not hear of a fault.
     private async Task<Alert?> StandingAsync(Guid id, CancellationToken ct)

@@ -20,7 +20,7 @@ internal sealed record PromiseVerdict(bool IsKept, double Share, string Words)
     private const double Promised = 0.9;
 
     /// <param name="progress">Null of one that has not begun.</param>
-    /// <param name="age">Since it went out; two minutes, or more where nobody was there to look.</param>
+    /// <param name="age">Since what it tells of was published, or it was let out; two minutes, or more where nobody was there to look.</param>
     public static PromiseVerdict Of(AlertProgress? progress, TimeSpan age)
     {
         if (progress is not { IsPlanned: true })

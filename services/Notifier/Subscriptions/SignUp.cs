@@ -120,6 +120,9 @@ internal sealed class SignUpReader(
         if (PushKeys.TryParse(p256dh, auth, out var found, out var fault))
             return found;
         faults.Add($"subscription.keys.{fault.Field}", fault.Reason);
+        // Whoever mends one must not come again to hear of the other.
+        if (fault.Field != "auth" && PushKeys.FaultOfSecret(auth) is { } other)
+            faults.Add($"subscription.keys.{other.Field}", other.Reason);
         return null;
     }
 

@@ -47,6 +47,10 @@ internal sealed class PushKeys
         return true;
     }
 
+    /// <summary>What is wrong with a secret by itself; null where it can be one.</summary>
+    public static PushKeysFault? FaultOfSecret(string? auth) =>
+        TryRead(nameof(auth), auth, SecretBytes, out _, out var fault) ? null : fault;
+
     /// <summary>Whether 65 bytes are a point of P-256 that one may calculate with.</summary>
     public static bool IsOnCurve(ReadOnlySpan<byte> point)
     {

@@ -199,65 +199,6 @@ public abstract class AlertRoomTests
     }
 
     [Fact]
-    public async Task What_is_cancelled_never_goes_out_and_what_is_out_is_not_cancelled()
-    {
-        await using var fan = await StartAsync();
-        using var client = fan.Host.Newsroom();
-        var newsroom = new Newsroom(client);
-        var draft = await newsroom.MakeAsync(("review", true));
-        var sent = await newsroom.MakeAsync();
-
-        Assert.Equal(HttpStatusCode.OK, (await newsroom.PostAsync($"/{draft}/cancel")).Status);
-        Assert.Equal(HttpStatusCode.Conflict, (await newsroom.PostAsync($"/{draft}/send")).Status);
-        Assert.Equal(HttpStatusCode.Conflict, (await newsroom.PostAsync($"/{sent}/cancel")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await newsroom.PostAsync($"/{Guid.Empty}/cancel")).Status);
-        Assert.Equal([sent], (await fan.Host.ToldAsync(Ct)).Select(e => e.AlertId));
-    }
-
-    [Fact]
-    public async Task What_nobody_has_seen_leaves_its_place_when_it_is_taken_back()
-    {
-        await using var fan = await StartAsync();
-        using var client = fan.Host.Newsroom();
-        var newsroom = new Newsroom(client);
-        var article = News.Breaking with { Id = Guid.CreateVersion7() };
-        var later = fan.Host.The<TimeProvider>().GetUtcNow().AddHours(1);
-        var first = await newsroom.MakeAsync(("articleId", article.Id), ("sendAt", later));
-        Assert.Equal(HttpStatusCode.OK, (await newsroom.PostAsync($"/{first}/cancel")).Status);
-
-        var second = await newsroom.MakeAsync(("articleId", article.Id));
-        Assert.NotEqual(first, second);
-        Assert.Equal("withdrawn", await newsroom.StateAsync(first));
-        Assert.Equal(JsonValueKind.Null, (await newsroom.GetAsync(first)).GetProperty("key").ValueKind);
-        // What was out keeps it: readers have it.
-        await newsroom.PostAsync($"/{second}/withdraw");
-        var (status, again) = await newsroom.PostAsync("", Newsroom.Draft(("articleId", article.Id)));
-        Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(second, again.GetProperty("id").GetGuid());
-    }
-
-    [Fact]
-    public async Task The_words_before_an_edit_and_a_correction_stay_in_its_history()
-    {
-        await using var fan = await StartAsync();
-        using var client = fan.Host.Newsroom();
-        var newsroom = new Newsroom(client);
-        var id = await newsroom.MakeAsync(("review", true), ("title", "প্রথম"));
-        await newsroom.PostAsync($"/{id}/correct", new { title = "দ্বিতীয়" });
-        await newsroom.PostAsync($"/{id}/send");
-        await newsroom.PostAsync($"/{id}/correct", new { title = "তৃতীয়", note = "ভুল ছিল।" });
-
-        var words = (await newsroom.GetAsync(id))
-            .GetProperty("history")
-            .EnumerateArray()
-            .Where(a => a.TryGetProperty("before", out _))
-            .Select(a =>
-                (a.GetProperty("act").GetString(), a.GetProperty("before").GetProperty("title").GetString())
-            );
-        Assert.Equal([("edited", "প্রথম"), ("corrected", "দ্বিতীয়")], words);
-    }
-
-    [Fact]
     public async Task A_dry_run_tells_nobody_and_takes_nobodys_place()
     {
         await using var fan = await StartAsync();

@@ -106,6 +106,26 @@ public sealed class AlertTransitionTests
     }
 
     [Fact]
+    public void Doubt_counts_from_its_hour_or_from_whoever_let_it_out_and_not_from_when_it_was_written()
+    {
+        var (written, hour) = (Now.AddDays(-1), Now.AddSeconds(-3));
+        var scheduled = Alert.About(News.Breaking with { RevisedAt = written }, written);
+        scheduled.SendAt = hour;
+        scheduled.Approve();
+        scheduled.Schedule(written);
+        scheduled.Doubt("দ্বিধা", Now);
+        scheduled.Doubt("আরেক দ্বিধা", Now.AddSeconds(5));
+        scheduled.Send(Now.AddSeconds(10), byHand: false);
+        Assert.Equal(hour, scheduled.OccurredAt);
+
+        var approved = Alert.About(News.Breaking with { RevisedAt = written }, written);
+        approved.Approve();
+        approved.Doubt("দ্বিধা", Now);
+        approved.Send(Now.AddSeconds(10), byHand: false);
+        Assert.Equal(Now, approved.OccurredAt);
+    }
+
+    [Fact]
     public void A_waiting_alert_of_the_house_goes_where_its_article_goes()
     {
         var article = News.Breaking;

@@ -24,13 +24,23 @@ internal sealed class Newsroom(HttpClient client)
         return draft;
     }
 
-    public async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(
+    public Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(
         string path,
         object? body = null,
         string? call = null
+    ) => SendAsync(HttpMethod.Post, path, body, call);
+
+    public Task<(HttpStatusCode Status, JsonElement Answer)> PatchAsync(Guid id, object body) =>
+        SendAsync(HttpMethod.Patch, $"/{id}", body, call: null);
+
+    private async Task<(HttpStatusCode Status, JsonElement Answer)> SendAsync(
+        HttpMethod method,
+        string path,
+        object? body,
+        string? call
     )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/alerts" + path);
+        using var request = new HttpRequestMessage(method, "/api/alerts" + path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         if (call is not null)

@@ -74,6 +74,36 @@ public sealed class WorkerTests : BrowserScene
     }
 
     [Fact]
+    public async Task A_flash_is_shown_although_a_clock_that_was_put_back_made_it_the_older_one()
+    {
+        await OpenAsync();
+        var ids = (Older: Guid.CreateVersion7(In(-60)), Newer: Guid.CreateVersion7(In(0)));
+
+        await PushAsync(Told(ids.Newer, "breaking", "ফেরি দেরিতে ছাড়বে"));
+        await PushAsync(Told(ids.Older, "flash", "ফেরি ডুবেছে"));
+        Assert.Equal("ফেরি ডুবেছে", Text(await NotificationAsync(), "title"));
+
+        // An older one of its own level does not take its place.
+        await PushAsync(Told(Guid.CreateVersion7(In(-90)), "flash", "পুরোনো খবর"));
+        Assert.Equal("ফেরি ডুবেছে", Text(await NotificationAsync(), "title"));
+    }
+
+    private static DateTimeOffset In(int minutes) => TimeProvider.System.GetUtcNow().AddMinutes(minutes);
+
+    private static string Told(Guid alert, string level, string title) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                alertId = alert,
+                level,
+                title,
+                tag = "one-story",
+                sequence = 1,
+                kind = "alert",
+            }
+        );
+
+    [Fact]
     public async Task A_tap_opens_the_story_and_counts_one_for_the_alert_and_tells_nothing_of_the_reader()
     {
         await SignUpAsync();
