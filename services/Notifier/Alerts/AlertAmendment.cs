@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.EntityFrameworkCore;
 using Syndication.Contracts;
+using Syndication.Notifier.Store;
 using Syndication.Notifier.Subscriptions;
 
 namespace Syndication.Notifier.Alerts;
@@ -44,6 +46,19 @@ internal sealed record AlertAmendment
         return amendment is not null;
     }
 
+    /// <summary>True where its article has another alert of the level that is wanted.</summary>
+    public async Task<bool> WantsPlaceOfAnotherAsync(
+        NotifierDbContext db,
+        Alert alert,
+        CancellationToken ct
+    ) =>
+        Level is { } level
+        && alert is { ArticleId: { } article, Key: null }
+        && await db.Alerts.AnyAsync(
+            a => a.ArticleId == article && a.Level == level && a.Key == null && a.Id != alert.Id,
+            ct
+        );
+
     /// <summary>The names of what is other now. What somebody chose by hand, no edit of the article takes away.</summary>
     public List<string> Apply(Alert alert)
     {
@@ -59,7 +74,10 @@ internal sealed record AlertAmendment
             ("exclude", Exclude is not null && !Same(Exclude, alert.Exclude)),
             ("level", Level is not null && Level != alert.Level),
             // Instants are kept in whole milliseconds.
-            ("sendAt", SendAt is { } at && at.ToUnixTimeMilliseconds() != alert.SendAt?.ToUnixTimeMilliseconds()),
+            (
+                "sendAt",
+                SendAt is { } at && at.ToUnixTimeMilliseconds() != alert.SendAt?.ToUnixTimeMilliseconds()
+            ),
             ("ttl", TimeToLive is not null && TimeToLive != alert.TimeToLive),
         ];
         if (Topics is not null)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Syndication.Contracts;
 using Syndication.Notifier.Store;
 
 namespace Syndication.Notifier.Alerts;
@@ -184,8 +183,10 @@ internal sealed partial class AlertRoom(
             async (db, alert, now) =>
             {
                 if (!alert.IsWaiting)
-                    return new AlertChange.Forbidden("The alert does not wait any more; what is out can be corrected.");
-                if (amendment.Level is { } level && await IsTakenAsync(db, alert, level, ct))
+                    return new AlertChange.Forbidden(
+                        "The alert does not wait any more; what is out can be corrected."
+                    );
+                if (await amendment.WantsPlaceOfAnotherAsync(db, alert, ct))
                     return new AlertChange.Forbidden("Its article has an alert of that level already.");
                 var before = AlertWording.Of(alert);
                 var other = amendment.Apply(alert);
@@ -268,18 +269,6 @@ internal sealed partial class AlertRoom(
                 ct
             )
         : Task.FromResult<Alert?>(null);
-
-    private static async Task<bool> IsTakenAsync(
-        NotifierDbContext db,
-        Alert alert,
-        BreakingLevel level,
-        CancellationToken ct
-    ) =>
-        alert is { ArticleId: { } article, Key: null }
-        && await db.Alerts.AnyAsync(
-            a => a.ArticleId == article && a.Level == level && a.Key == null && a.Id != alert.Id,
-            ct
-        );
 
     private static List<AlertNews> NewsOf(Alert alert) =>
         alert.State switch

@@ -34,8 +34,12 @@ internal sealed partial class ArticleInquiry(IEventPublisher events, ILogger<Art
     /// <param name="held">Why an alert waits, as it was written down.</param>
     public string? OverBy(string? held) =>
         events.IsUp
-            ? held == NoBus ? Unheard : null
-            : held == NoBus ? null : NoBus;
+            ? held == NoBus
+                ? Unheard
+                : null
+            : held == NoBus
+                ? null
+                : NoBus;
 
     /// <summary>Asks Ingest; the answer comes over the bus, to whichever instance. What is lost is asked again.</summary>
     public async Task AskAsync(IEnumerable<Guid> articles, CancellationToken ct)

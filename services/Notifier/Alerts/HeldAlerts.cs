@@ -39,7 +39,9 @@ internal sealed class HeldAlerts(
             var news = await work.DoAsync(old.ArticleId!.Value, db => EndAsync(db, old.Id, now, ct), ct);
             telling.Tell(old.ArticleId, revision: 0, news);
         }
-        foreach (var (why, reason) in held.Select(a => (a.HeldFor, inquiry.OverBy(a.HeldFor))).Distinct().ToList())
+        foreach (
+            var (why, reason) in held.Select(a => (a.HeldFor, inquiry.OverBy(a.HeldFor))).Distinct().ToList()
+        )
             if (reason is not null)
                 await RenewAsync(why, reason, ct);
         if (inquiry.CanAsk)
