@@ -49,8 +49,9 @@ internal static class ReaderDay
         // No zone has put its clocks forward over this hour, but nothing forbids it.
         while (zone.IsInvalidTime(morning))
             morning = morning.AddMinutes(15);
-        var start = new DateTimeOffset(morning, zone.GetUtcOffset(morning)).ToUniversalTime();
-        return (reader.Quiet?.EndAfter(start, zone) ?? start).AddSeconds(reader.Seq % Spread);
+        var begin = new DateTimeOffset(morning, zone.GetUtcOffset(morning)).ToUniversalTime();
+        var start = begin.AddSeconds(reader.Seq % Spread);
+        return reader.Quiet?.EndAfter(start, zone) ?? start;
     }
 
     private static DateTime Local(DateTimeOffset now, TimeZoneInfo zone) =>

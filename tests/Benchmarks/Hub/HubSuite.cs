@@ -42,22 +42,13 @@ internal static class HubSuite
         foreach (var (of, column, least) in new[] { ("host", "Origin", 0.7), ("callback", "Seq", 0) })
         {
             await postgres.QueryAsync("notifier", Secrets(column), ct);
-            var rates = new List<(double Ours, double Bare)>();
-            for (var round = 1 - WarmUps; round <= Rounds; round++)
-            {
-                var body = Feed(++version);
-                sink.Put(body, version);
-                var bare = await BareLoop.RunAsync(sink, body, Subscribers);
-                var ours = await DistributeAsync(
-                    postgres,
-                    sink,
-                    () => most = Math.Max(most, Memory(notifier))
-                );
-                if (round > 0)
-                    rates.Add((ours, bare));
-                await SettledAsync(postgres, version);
-            }
-            var (rate, loop) = rates.OrderBy(r => r.Ours / r.Bare).ElementAt(Rounds / 2);
+            var (rate, loop) = await RaceAsync(
+                postgres,
+                sink,
+                version,
+                () => most = Math.Max(most, Memory(notifier))
+            );
+            version += WarmUps + Rounds;
             var name = $"hub distribution of 40 KB to 10,000, a secret for each {of}";
             limits.Tell(
                 new(name, rate, "deliveries/s", loop, "a bare HttpClient loop that signs nothing"),
@@ -70,6 +61,28 @@ internal static class HubSuite
             most: before + 200
         );
         return limits.AreKept;
+    }
+
+    // One after the other, on the same machine, again and again: the middle one of the ratios.
+    private static async Task<(double Ours, double Bare)> RaceAsync(
+        PostgresServer postgres,
+        CallbackSink sink,
+        int version,
+        Action meanwhile
+    )
+    {
+        var rates = new List<(double Ours, double Bare)>();
+        for (var round = 1 - WarmUps; round <= Rounds; round++)
+        {
+            var body = Feed(++version);
+            sink.Put(body, version);
+            var bare = await BareLoop.RunAsync(sink, body, Subscribers);
+            var ours = await DistributeAsync(postgres, sink, meanwhile);
+            if (round > 0)
+                rates.Add((ours, bare));
+            await SettledAsync(postgres, version);
+        }
+        return rates.OrderBy(r => r.Ours / r.Bare).ElementAt(Rounds / 2);
     }
 
     private static string Secrets(string column) =>
