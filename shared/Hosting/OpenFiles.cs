@@ -9,7 +9,7 @@ internal static class OpenFiles
     private const string Line = "Max open files";
 
     // Libraries, databases, the bus, and what is called from here.
-    private const long Own = 512;
+    private const long Own = 640;
     private const long Few = 16;
 
     /// <summary>

@@ -209,7 +209,12 @@ internal static partial class ValidatorRules
     public static IEnumerable<string> OfUris(XElement root) =>
         root.DescendantsAndSelf()
             .SelectMany(e =>
-                e.Attributes().Where(a => a.Name.LocalName is "href" or "url" or "scheme" or "domain")
+                e.Attributes()
+                    // The domain of a cloud is a host.
+                    .Where(a =>
+                        a.Name.LocalName is "href" or "url" or "scheme"
+                        || (a.Name.LocalName == "domain" && e.Name.LocalName != "cloud")
+                    )
             )
             .Select(a => a.Value)
             .Concat(

@@ -7,9 +7,9 @@ public sealed class OpenFilesTests
 
     [Theory]
     [InlineData("420", 16)]
-    [InlineData("1024", 512)]
-    [InlineData("1048576", 1_048_064)]
-    [InlineData("640", 128)]
+    [InlineData("1024", 384)]
+    [InlineData("1048576", 1_047_936)]
+    [InlineData("768", 128)]
     public void Readers_leave_the_process_what_it_needs_itself(string files, long connections) =>
         Assert.Equal(
             connections,

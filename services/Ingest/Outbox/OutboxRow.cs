@@ -45,6 +45,9 @@ internal sealed class OutboxRow
             // Whoever heard of the embargo hears of its end; nobody else, for it never was out.
             _ when previous?.State == ArticleState.Embargoed && next.State != ArticleState.Embargoed =>
                 OutboxKind.ArticleStanding,
+            // Whoever would alert readers of it must know that nobody may.
+            _ when next.State == ArticleState.Quarantined && previous?.State != ArticleState.Quarantined =>
+                OutboxKind.ArticleStanding,
             _ => null,
         };
         return kind is not { } told

@@ -45,6 +45,11 @@ internal sealed partial class AlertSchedule(
             var called = signal.Next;
             var wait = Longest;
             await Look.OnceAsync(async ct => wait = await LookAsync(ct), CannotSend, stoppingToken);
+            // Behind what is due: a bus that hangs, or an alert that cannot be looked at, keeps none of those waiting.
+            var waits = false;
+            await Look.OnceAsync(async ct => waits = await held.LookAsync(ct), CannotSend, stoppingToken);
+            if (waits && wait > HeldAlerts.Pause)
+                wait = HeldAlerts.Pause;
             await WaitAsync(called, wait, stoppingToken);
         }
     }
@@ -59,7 +64,6 @@ internal sealed partial class AlertSchedule(
     // How long until there is something to do.
     private async Task<TimeSpan> LookAsync(CancellationToken ct)
     {
-        var longest = await held.LookAsync(ct) ? HeldAlerts.Pause : Longest;
         var now = time.GetUtcNow();
         // A clock that was put back keeps nobody waiting longer.
         foreach (var (id, since) in _setAside.ToList())
@@ -84,10 +88,10 @@ internal sealed partial class AlertSchedule(
         foreach (var due in next.Where(a => a.SendAt is null || a.SendAt <= now))
             await SendAsync(due.Id, due.ArticleId, ct);
         if (next.FirstOrDefault(a => a.SendAt > now)?.SendAt is not { } at)
-            return next.Count == MostAtOnce ? Shortest : longest;
+            return next.Count == MostAtOnce ? Shortest : Longest;
         var wait = at - time.GetUtcNow();
         return wait < Shortest ? Shortest
-            : wait > longest ? longest
+            : wait > Longest ? Longest
             : wait;
     }
 

@@ -52,8 +52,10 @@ internal sealed class HeldAlerts(
     /// <summary>The alert as it stands once there was an answer, or a moment was waited for it.</summary>
     public async Task<Alert> SettledAsync(Alert alert, CancellationToken ct)
     {
-        var end = time.GetUtcNow() + Patience;
-        while (alert.IsHeld && alert.HeldFor == ArticleInquiry.Unheard && time.GetUtcNow() < end)
+        var began = time.GetTimestamp();
+        while (
+            alert.IsHeld && alert.HeldFor == ArticleInquiry.Unheard && time.GetElapsedTime(began) < Patience
+        )
         {
             await Task.Delay(Peek, time, ct);
             if (await StandingAsync(alert.Id, ct) is not { } now)

@@ -6,17 +6,24 @@ namespace Syndication.Notifier.Deliveries;
 
 /// <summary>
 /// Notes that all batches of a dispatch are done and that its alert is out: everybody was tried once, sleeps, or is past the
-/// alert's time. Whoever was sent away from a push service that does not answer was not tried.
+/// alert's time. Whoever was sent away from a push service that does not answer was not tried, and is waited for ten minutes.
 /// </summary>
 internal sealed class DispatchEnd(NotifierDbContext db, DateTimeOffset now)
 {
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(10);
+
     /// <summary>When there is use in looking again; null where it has ended, or its batches say when.</summary>
     public async Task<DateTimeOffset?> LookAsync(Dispatch dispatch, CancellationToken ct)
     {
         if (await db.Batches.AnyAsync(b => b.DispatchId == dispatch.Id && !b.IsDone, ct))
             return null;
-        if (dispatch.Kind == DispatchKind.Alert && await UntriedAsync(dispatch, ct) is { } due)
-            return due;
+        // After that it is out, whoever some of its readers' push services are: they may be anybody's.
+        if (
+            dispatch.Kind == DispatchKind.Alert
+            && now - dispatch.CreatedAt < MostPatience
+            && await UntriedAsync(dispatch, ct) is { } due
+        )
+            return due < dispatch.CreatedAt + MostPatience ? due : dispatch.CreatedAt + MostPatience;
         await EndAsync(dispatch, ct);
         return null;
     }

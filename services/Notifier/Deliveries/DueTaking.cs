@@ -53,7 +53,8 @@ internal sealed class DueTaking
             return new([], lease);
         var rows = new List<DueDelivery>();
         foreach (var lane in open.GroupBy(q => q.Queue.Flash).OrderByDescending(lane => lane.Key))
-            rows.AddRange(await FindAsync(db, queues, [.. lane], most(lane.Key), isUnderWay, now, ct));
+            if (most(lane.Key) is var page and > 0)
+                rows.AddRange(await FindAsync(db, queues, [.. lane], page, isUnderWay, now, ct));
         await AddDigestsAsync(db, rows, now, ct);
         rows.RemoveAll(d => isUnderWay(d.AlertId, d.Seq));
         await LeaseAsync(db, rows, lease, now, ct);

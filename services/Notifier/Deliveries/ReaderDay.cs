@@ -51,7 +51,11 @@ internal static class ReaderDay
             morning = morning.AddMinutes(15);
         var begin = new DateTimeOffset(morning, zone.GetUtcOffset(morning)).ToUniversalTime();
         var start = begin.AddSeconds(reader.Seq % Spread);
-        return reader.Quiet?.EndAfter(start, zone) ?? start;
+        if (reader.Quiet?.EndAfter(start, zone) is not { } end)
+            return start;
+        // Whose quiet ends together do not come together either, unless it begins again soon.
+        var later = end.AddSeconds(reader.Seq % Spread);
+        return reader.Quiet?.EndAfter(later, zone) is null ? later : end;
     }
 
     private static DateTime Local(DateTimeOffset now, TimeZoneInfo zone) =>

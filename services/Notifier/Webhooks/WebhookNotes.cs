@@ -46,7 +46,8 @@ internal static class WebhookNotes
         {
             var id = retracted.ArticleId;
             var known = await db.Articles.FindAsync([id], ct);
-            if (retracted.Replay || known?.HasSeen(retracted.Revision) == true)
+            // Ingest's answer may have told the same before: then no event was written. Doubles are known by their version.
+            if (retracted.Replay || known?.Revision > retracted.Revision)
                 return;
             // What never was out, nobody is told of.
             if (known?.EmbargoUntil is not null && !await db.WebhookEvents.AnyAsync(e => e.Subject == id, ct))

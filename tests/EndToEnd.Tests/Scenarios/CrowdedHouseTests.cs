@@ -8,7 +8,7 @@ namespace Syndication.EndToEnd.Tests.Scenarios;
 /// <summary>More readers than the system lets one process have files open.</summary>
 public sealed class CrowdedHouseTests : IAsyncLifetime
 {
-    private const int OpenFiles = 640;
+    private const int OpenFiles = 768;
     private const int Knocking = 700;
 
     // What is left of its files when it has its own.

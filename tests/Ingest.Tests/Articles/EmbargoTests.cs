@@ -71,6 +71,27 @@ public sealed class EmbargoTests
     }
 
     [Fact]
+    public async Task What_is_quarantined_as_it_comes_is_told_to_those_who_alert()
+    {
+        await using var host = new IngestHost();
+        var (_, answer) = await host.PostAsync(
+            new
+            {
+                guid = "q1",
+                title = "সেতু বন্ধ",
+                content = "<p>খবর।</p>",
+                categories = new[] { "কোথাও নেই" },
+            }
+        );
+        await host.ToldAsync<ArticleStanding>(1);
+        var standing = Assert.Single(host.Bus.Of<ArticleStanding>());
+        Assert.Equal(
+            ((Guid)answer["id"]!, 1, PublicationState.Quarantined),
+            (standing.ArticleId, standing.Revision, standing.State)
+        );
+    }
+
+    [Fact]
     public async Task What_follows_an_embargo_is_told_after_it()
     {
         await using var host = new IngestHost();
