@@ -16,6 +16,7 @@ public abstract class TimelineTests : DatabaseTests
         await using var host = await StartAsync();
         var (_, held) = await host.PostAsync(Article("t:1", category: "অজানা"));
         var id = (string)held["id"]!;
+        await host.ToldAsync<ArticleStanding>(1);
         await host.PostAsync(new { categories = (string[])["sports"] }, $"/api/articles/{id}/release");
         await host.ToldAsync<ArticlePublished>(1);
         using (await host.Newsroom.DeleteAsync($"/api/articles/{id}?reason=ভুল", Ct)) { }
@@ -23,13 +24,14 @@ public abstract class TimelineTests : DatabaseTests
         host.The<TimelineWriter>()
             .Note(Step(id, "projected", at: TimeProvider.System.GetUtcNow().AddMinutes(1)));
 
-        var steps = await StepsAsync(host, id, 10);
+        var steps = await StepsAsync(host, id, 11);
 
         Assert.Equal(
             [
                 "received",
                 "stored",
                 "held",
+                "relayed",
                 "stored",
                 "released",
                 "relayed",
@@ -41,9 +43,9 @@ public abstract class TimelineTests : DatabaseTests
             steps.Select(s => (string)s["step"]!)
         );
         Assert.Equal("None of its categories is known.", (string?)steps[2]["detail"]);
-        Assert.Equal("sports", (string?)steps[4]["detail"]);
-        Assert.Equal(("ভুল", 3), ((string?)steps[7]["detail"], (int)steps[7]["revision"]!));
-        Assert.Equal(("feeds", "sports"), ((string?)steps[9]["by"], (string?)steps[9]["detail"]));
+        Assert.Equal("sports", (string?)steps[5]["detail"]);
+        Assert.Equal(("ভুল", 3), ((string?)steps[8]["detail"], (int)steps[8]["revision"]!));
+        Assert.Equal(("feeds", "sports"), ((string?)steps[10]["by"], (string?)steps[10]["detail"]));
     }
 
     [Fact]
