@@ -232,16 +232,8 @@ internal sealed partial class AlertDesk(
     {
         foreach (var alert in alerts)
         {
-            var before = AlertWording.Of(alert);
-            var isOther = alert.Follow(article);
-            await db.CorrectAsync(
-                alert,
-                AlertDeeds.System,
-                NoteOf(article),
-                now,
-                ct,
-                isOther ? before : null
-            );
+            var (_, before) = Follow(alert, article);
+            await db.CorrectAsync(alert, AlertDeeds.System, NoteOf(article), now, ct, before);
         }
         return AlertNews.Corrected(alerts.Count);
     }
@@ -250,17 +242,19 @@ internal sealed partial class AlertDesk(
     {
         foreach (var alert in alerts)
         {
-            var before = AlertWording.Of(alert);
-            if (alert.Follow(article))
-                db.Act(
-                    alert,
-                    AlertDeeds.System,
-                    "edited",
-                    now,
-                    $"revision {article.Revision} of its article",
-                    before == AlertWording.Of(alert) ? null : before
-                );
+            var (isOther, before) = Follow(alert, article);
+            var why = $"revision {article.Revision} of its article";
+            if (isOther)
+                db.Act(alert, AlertDeeds.System, "edited", now, why, before);
         }
+    }
+
+    // Whether anything is other now, and the words before where they are.
+    private static (bool IsOther, AlertWording? Before) Follow(Alert alert, Article article)
+    {
+        var before = AlertWording.Of(alert);
+        var isOther = alert.Follow(article);
+        return (isOther, before == AlertWording.Of(alert) ? null : before);
     }
 
     private async Task<List<AlertNews>> EndAsync(

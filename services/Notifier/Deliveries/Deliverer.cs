@@ -1,5 +1,6 @@
 using Syndication.Notifier.Alerts;
 using Syndication.Notifier.Subscriptions;
+using Syndication.Notifier.Watching;
 
 namespace Syndication.Notifier.Deliveries;
 
@@ -146,9 +147,7 @@ internal sealed class Deliverer(
     private static Settlement Again(Errand errand, DeliveryOutcome outcome, Alert? alert, DateTimeOffset now)
     {
         var attempts = errand.Attempts + 1;
-#pragma warning disable CA5394 // so that not all come back at once; nobody gains by guessing it
-        var due = now + RetrySchedule.Wait(attempts, outcome.RetryAfter, Random.Shared.NextDouble());
-#pragma warning restore CA5394
+        var due = now + RetrySchedule.Wait(attempts, outcome.RetryAfter, Chance.Draw());
         var expires =
             errand.ExpiresAt
             ?? (
@@ -171,9 +170,7 @@ internal sealed class Deliverer(
     // Not tried, so not counted as a try; spread out, so that not all stand at the gate again when it opens.
     private Settlement Shed(Errand errand, TimeSpan after)
     {
-#pragma warning disable CA5394 // as above
-        var due = time.GetUtcNow() + after + (after * Random.Shared.NextDouble());
-#pragma warning restore CA5394
+        var due = time.GetUtcNow() + after + (after * Chance.Draw());
         return new(errand, RecipientState.Retrying)
         {
             DueAt = due < errand.ExpiresAt ? due : errand.ExpiresAt ?? due,

@@ -1,4 +1,5 @@
 using Syndication.Notifier.Deliveries;
+using Syndication.Notifier.Watching;
 
 namespace Syndication.Notifier.WebSub;
 
@@ -105,23 +106,16 @@ internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger
     {
         if (time.GetUtcNow() - errand.Since > Patience)
             return (Later(errand, Rest), null);
-        if (gates.Of(errand.To.Origin) is not { } gate)
-            return (Later(errand, Rest), null);
-        var pass = await gate.EnterAsync(flash: false, ct);
-        if (!pass.IsIn)
-            return (Later(errand, pass.ComeBackAfter), null);
-        DeliveryOutcome? outcome = null;
-        var begin = time.GetTimestamp();
-        try
-        {
-            gate.Sent(pass.Ticket);
-            outcome = await post.SendAsync(errand, ct);
-            return (After(errand, outcome.Value), time.GetElapsedTime(begin));
-        }
-        finally
-        {
-            gate.Leave(pass.Ticket, flash: false, outcome);
-        }
+        var call = await gates.CallAsync(
+            errand.To.Origin,
+            question: false,
+            () => post.SendAsync(errand, ct),
+            outcome => outcome,
+            ct
+        );
+        return call.IsMade
+            ? (After(errand, call.Answer), call.Took)
+            : (Later(errand, call.ComeBackAfter ?? Rest), null);
     }
 
     private HubSettlement After(HubErrand errand, DeliveryOutcome outcome)
@@ -133,7 +127,7 @@ internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger
             DeliveryVerdict.Gone => new(errand) { Gone = true },
             _ => new(errand)
             {
-                DueAt = time.GetUtcNow() + HubPauses.After(attempts, outcome.RetryAfter, Chance()),
+                DueAt = time.GetUtcNow() + HubPauses.After(attempts, outcome.RetryAfter, Chance.Draw()),
                 Attempts = attempts,
                 Fault = outcome.Fault ?? "The callback does not answer.",
             },
@@ -142,9 +136,9 @@ internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger
 
     // Not tried, so not counted as a try; spread out, so that not all stand before the host again at once.
     private HubSettlement Later(HubErrand errand, TimeSpan after) =>
-        new(errand) { DueAt = time.GetUtcNow() + (after * (1 + Chance())), Attempts = errand.To.Attempts };
-
-#pragma warning disable CA5394 // nobody gains by guessing it
-    private static double Chance() => Random.Shared.NextDouble();
-#pragma warning restore CA5394
+        new(errand)
+        {
+            DueAt = time.GetUtcNow() + (after * (1 + Chance.Draw())),
+            Attempts = errand.To.Attempts,
+        };
 }

@@ -9,10 +9,6 @@ internal sealed class CallbackPost(OutboundHttp http, TimeProvider time)
 {
     private const int MostOfAnswer = 4096;
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
-    private static readonly KeyValuePair<string, string>[] PingHeaders =
-    [
-        new("Content-Type", "application/x-www-form-urlencoded"),
-    ];
 
     public async Task<DeliveryOutcome> SendAsync(HubErrand errand, CancellationToken ct)
     {
@@ -22,7 +18,7 @@ internal sealed class CallbackPost(OutboundHttp http, TimeProvider time)
             new(new Uri(to.Callback))
             {
                 Method = HttpMethod.Post,
-                Headers = isPing ? PingHeaders : what.HeadersFor(to.Secret),
+                Headers = isPing ? CloudPing.Headers : what.HeadersFor(to.Secret),
                 Body = isPing ? what.Ping : what.Body,
                 InHouse = to.Protocol == HubProtocol.SelfTest,
                 ToStranger = to.Protocol != HubProtocol.SelfTest,

@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
 using Syndication.Hosting.Outbound;
@@ -51,8 +50,8 @@ internal sealed class CloudCheck(OutboundHttp http)
         new(new Uri(ask.Callback.Url))
         {
             Method = HttpMethod.Post,
-            Headers = [new("Content-Type", MediaTypeNames.Application.FormUrlEncoded)],
-            Body = Encoding.ASCII.GetBytes("url=" + Uri.EscapeDataString(topic)),
+            Headers = CloudPing.Headers,
+            Body = CloudPing.BodyOf(topic),
             ToStranger = true,
             MostRedirects = 0,
             MostBytes = MostOfAnswer,

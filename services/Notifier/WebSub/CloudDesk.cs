@@ -46,23 +46,14 @@ internal sealed class CloudDesk(
     // Asked with the first feed: the address is the same for all.
     private async Task<bool> WantsAsync(CloudAsk ask, CancellationToken ct)
     {
-        if (gates.Of(ask.Callback.Origin) is not { } gate)
-            return false;
-        var pass = await gate.EnterAsync(flash: true, ct);
-        if (!pass.IsIn)
-            return false;
-        DeliveryOutcome? outcome = null;
-        try
-        {
-            gate.Sent(pass.Ticket);
-            var wants = await check.WantsAsync(ask, ask.Topics[0], ct);
-            outcome = new(wants ? DeliveryVerdict.Delivered : DeliveryVerdict.Unreachable);
-            return wants;
-        }
-        finally
-        {
-            gate.Leave(pass.Ticket, flash: true, outcome);
-        }
+        var call = await gates.CallAsync(
+            ask.Callback.Origin,
+            question: true,
+            () => check.WantsAsync(ask, ask.Topics[0], ct),
+            wants => new(wants ? DeliveryVerdict.Delivered : DeliveryVerdict.Unreachable),
+            ct
+        );
+        return call.IsMade && call.Answer;
     }
 
     private HubRequest New(CloudAsk ask, string topic, string path)

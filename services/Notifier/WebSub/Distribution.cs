@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Syndication.Notifier.WebSub;
 
@@ -18,7 +17,7 @@ internal sealed class Distribution(HubTopic topic, string self, HubSignature alg
     public ReadOnlyMemory<byte> Body { get; } = topic.Body;
 
     /// <summary>The body for who only wants to know that there is something new (rssCloud).</summary>
-    public ReadOnlyMemory<byte> Ping { get; } = Encoding.ASCII.GetBytes("url=" + Uri.EscapeDataString(self));
+    public ReadOnlyMemory<byte> Ping { get; } = CloudPing.BodyOf(self);
 
     private readonly KeyValuePair<string, string>[] _headers =
     [

@@ -17,10 +17,39 @@ internal sealed class HubGates(FlashWatch flash, TimeProvider time)
         time
     );
 
-    /// <summary>Null while there are more hosts than are remembered.</summary>
+    /// <summary>Makes a call when its host may be called.</summary>
     /// <param name="origin">As <see cref="HubSubscription.Origin"/>.</param>
-    public Gate? Of(string origin) => _book.Of(origin);
-
-    /// <summary>It is known not to answer, or wants to be left alone.</summary>
-    public bool IsShut(string origin) => _book.IsShut(origin);
+    /// <param name="question">It takes one of the places of questions.</param>
+    /// <param name="call">Makes it.</param>
+    /// <param name="outcome">What its answer says of the host.</param>
+    /// <param name="ct">Ends the wait for a place.</param>
+    /// <returns>The answer; or, of a call that was not made, when there is use in coming back, unless nobody can say.</returns>
+    public async Task<HubCall<T>> CallAsync<T>(
+        string origin,
+        bool question,
+        Func<Task<T>> call,
+        Func<T, DeliveryOutcome> outcome,
+        CancellationToken ct
+    )
+    {
+        // While there are more hosts than are remembered.
+        if (_book.Of(origin) is not { } gate)
+            return HubCall<T>.NotMade(null);
+        var pass = await gate.EnterAsync(question, ct);
+        if (!pass.IsIn)
+            return HubCall<T>.NotMade(pass.ComeBackAfter);
+        DeliveryOutcome? end = null;
+        var begin = time.GetTimestamp();
+        try
+        {
+            gate.Sent(pass.Ticket);
+            var answer = await call();
+            end = outcome(answer);
+            return HubCall<T>.Made(answer, time.GetElapsedTime(begin));
+        }
+        finally
+        {
+            gate.Leave(pass.Ticket, question, end);
+        }
+    }
 }

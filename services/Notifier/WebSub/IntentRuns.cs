@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Syndication.Hosting.Publication;
 using Syndication.Notifier.Deliveries;
 using Syndication.Notifier.Watching;
@@ -16,7 +17,7 @@ internal sealed partial class IntentRuns(
     HubSignal signal,
     TopicSignal followed,
     PublicAddress address,
-    Microsoft.Extensions.Options.IOptions<HubOptions> options,
+    IOptions<HubOptions> options,
     TimeProvider time,
     ILogger<IntentRuns> logger
 ) : BackgroundService
@@ -101,31 +102,20 @@ internal sealed partial class IntentRuns(
 
     private async Task AskAsync(HubRequest request, TopicReading.Found? found, CancellationToken ct)
     {
-        if (gates.Of(request.Origin) is not { } gate)
-        {
+        var call = await gates.CallAsync(
+            request.Origin,
+            question: true,
+            () => check.AskAsync(request, ct),
+            answer =>
+                new(answer == IntentAnswer.Silence ? DeliveryVerdict.Unreachable : DeliveryVerdict.Delivered),
+            ct
+        );
+        if (call.IsMade)
+            await SettleAsync(request, call.Answer, found, ct);
+        else if (call.ComeBackAfter is { } pause)
+            await AgainAsync(request, pause, ct);
+        else
             await desk.PutOffAsync(request, Pauses[0], request.Attempts, ct);
-            return;
-        }
-        var pass = await gate.EnterAsync(flash: true, ct);
-        if (!pass.IsIn)
-        {
-            await AgainAsync(request, pass.ComeBackAfter, ct);
-            return;
-        }
-        DeliveryOutcome? outcome = null;
-        try
-        {
-            gate.Sent(pass.Ticket);
-            var answer = await check.AskAsync(request, ct);
-            outcome = new(
-                answer == IntentAnswer.Silence ? DeliveryVerdict.Unreachable : DeliveryVerdict.Delivered
-            );
-            await SettleAsync(request, answer, found, ct);
-        }
-        finally
-        {
-            gate.Leave(pass.Ticket, flash: true, outcome);
-        }
     }
 
     private async Task SettleAsync(

@@ -169,16 +169,15 @@ internal sealed class TopicStore(UnitOfWork work, PublicAddress address, TimePro
     }
 
     /// <summary>Deletes subscriptions whose time is over, and topics that nobody follows.</summary>
-    public Task<(int Subscriptions, int Topics)> SweepAsync(CancellationToken ct) =>
+    public Task SweepAsync(CancellationToken ct) =>
         work.ReadAsync(
             async db =>
             {
                 var now = time.GetUtcNow();
-                var ended = await db.HubSubscriptions.Where(s => s.LeaseEnd <= now).ExecuteDeleteAsync(ct);
-                var left = await Free(db)
+                await db.HubSubscriptions.Where(s => s.LeaseEnd <= now).ExecuteDeleteAsync(ct);
+                return await Free(db)
                     .Where(t => !db.HubSubscriptions.Any(s => s.Topic == t.Path))
                     .ExecuteDeleteAsync(ct);
-                return (ended, left);
             },
             ct
         );

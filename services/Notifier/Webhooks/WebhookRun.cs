@@ -1,3 +1,5 @@
+using Syndication.Notifier.Watching;
+
 namespace Syndication.Notifier.Webhooks;
 
 /// <summary>Sends one webhook what is due for it, until nothing is.</summary>
@@ -52,11 +54,7 @@ internal sealed class WebhookRun(
 
     private DateTimeOffset? DueAfter(WebhookErrand errand, WebhookAnswer answer) =>
         answer.IsTaken ? null
-        : WebhookSchedule.After(errand.Delivery.Attempts + 1, answer.RetryAfter, Chance()) is { } pause
+        : WebhookSchedule.After(errand.Delivery.Attempts + 1, answer.RetryAfter, Chance.Draw()) is { } pause
             ? time.GetUtcNow() + pause
         : null;
-
-#pragma warning disable CA5394 // nobody gains by guessing it
-    private static double Chance() => Random.Shared.NextDouble();
-#pragma warning restore CA5394
 }

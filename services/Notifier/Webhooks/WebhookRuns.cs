@@ -16,8 +16,7 @@ internal sealed partial class WebhookRuns(
 {
     // Another instance may have learned of an event, and pauses end.
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
-    private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, Task> _runs = [];
+    private readonly Runs<Guid> _runs = new(signal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,7 +38,7 @@ internal sealed partial class WebhookRuns(
         }
         finally
         {
-            await Task.WhenAll(Runs()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _runs.EndAsync();
         }
     }
 
@@ -48,39 +47,12 @@ internal sealed partial class WebhookRuns(
         if (await fan.FanAsync(ct))
             signal.Wake();
         foreach (var webhook in await store.DueAsync(ct))
-            Begin(webhook, ct);
-    }
-
-    private void Begin(Guid webhook, CancellationToken ct)
-    {
-        lock (_lock)
-            if (!_runs.ContainsKey(webhook))
-                _runs[webhook] = Task.Run(() => RunAsync(webhook, ct), ct);
-    }
-
-    private async Task RunAsync(Guid webhook, CancellationToken ct)
-    {
-        try
-        {
-            await Look.OnceAsync(
+            _runs.Begin(
+                webhook,
                 token => run.RunAsync(webhook, token),
                 reason => BrokeOff(webhook, reason),
                 ct
             );
-        }
-        finally
-        {
-            lock (_lock)
-                _runs.Remove(webhook);
-            // What came while it ended.
-            signal.Wake();
-        }
-    }
-
-    private Task[] Runs()
-    {
-        lock (_lock)
-            return [.. _runs.Values];
     }
 
     [LoggerMessage(LogLevel.Warning, "Webhooks cannot be looked at; looking again: {Reason}")]

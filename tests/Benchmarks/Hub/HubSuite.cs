@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Ingest;
 using Syndication.Testing;
 using Syndication.Testing.Servers;
@@ -36,7 +37,7 @@ internal static class HubSuite
         await postgres.QueryAsync("notifier", Crowd(sink), ct);
         await SettledAsync(postgres, 1);
 
-        var (before, most) = (Memory(notifier), 0.0);
+        var (before, most) = (Usage.Memory(notifier.ProcessId), 0.0);
         var version = 1;
         // As hosts do that follow for many people: one secret for all of theirs. Then the dearest case, one for each.
         foreach (var (of, column, least) in new[] { ("host", "Origin", 0.7), ("callback", "Seq", 0) })
@@ -46,7 +47,7 @@ internal static class HubSuite
                 postgres,
                 sink,
                 version,
-                () => most = Math.Max(most, Memory(notifier))
+                () => most = Math.Max(most, Usage.Memory(notifier.ProcessId))
             );
             version += WarmUps + Rounds;
             var name = $"hub distribution of 40 KB to 10,000, a secret for each {of}";
@@ -175,14 +176,6 @@ internal static class HubSuite
         while (text.Length < FeedBytes)
             text.Append("<item><title>A bridge is open again</title></item>");
         return Encoding.ASCII.GetBytes(text.ToString(0, FeedBytes));
-    }
-
-    private static double Memory(ServiceProcess process)
-    {
-        var lines = File.ReadAllLines($"/proc/{process.ProcessId}/status");
-        var resident = lines.First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        var words = resident.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return double.Parse(words[1], CultureInfo.InvariantCulture) / 1024;
     }
 
     private static Dictionary<string, string> Settings(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Syndication.Benchmarks.Feeds;
 using Syndication.Testing.Deployments;
 using Syndication.Testing.Servers;
 
@@ -12,7 +13,6 @@ internal sealed class IngestProcess : IAsyncDisposable
 {
     private const string Key = "all-scopes-for-benches-0123456789";
     private const double TicksPerSecond = 100;
-    private const double KibibytesPerMebibyte = 1024;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("synd-bench-");
     private readonly ServiceProcess _process;
     private readonly string? _postgres;
@@ -74,12 +74,7 @@ internal sealed class IngestProcess : IAsyncDisposable
     }
 
     /// <summary>MiB that it holds now.</summary>
-    public double Memory()
-    {
-        var lines = System.IO.File.ReadAllLines($"/proc/{_process.ProcessId}/status");
-        var resident = lines.First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return Number(resident.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / KibibytesPerMebibyte;
-    }
+    public double Memory() => Usage.Memory(_process.ProcessId);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Ingest;
 using Syndication.Testing;
 using Syndication.Testing.Push;
@@ -69,7 +70,7 @@ internal static class FanSuite
         Limits limits
     )
     {
-        var before = Memory(notifier);
+        var before = Usage.Memory(notifier.ProcessId);
         var most = before;
         var watch = Stopwatch.StartNew();
         await postgres.QueryAsync(
@@ -82,7 +83,7 @@ internal static class FanSuite
         await Waiting.UntilAsync(
             () =>
             {
-                most = Math.Max(most, Memory(notifier));
+                most = Math.Max(most, Usage.Memory(notifier.ProcessId));
                 return sink.Accepted >= Readers;
             },
             Patience,
@@ -104,14 +105,6 @@ internal static class FanSuite
             new("push requests that were wrong, and one", sink.Faults.Count + 1, "requests", 1, "none"),
             most: 1
         );
-    }
-
-    private static double Memory(ServiceProcess process)
-    {
-        var lines = File.ReadAllLines($"/proc/{process.ProcessId}/status");
-        var resident = lines.First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        var words = resident.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return double.Parse(words[1], CultureInfo.InvariantCulture) / 1024;
     }
 
     private static async Task<string> KeyAsync(ServiceProcess notifier)

@@ -238,23 +238,9 @@ public sealed class DistributionTests
         scene.Feeds.Put(HubScene.Path, News);
         await scene.ChangeAsync();
         var before = scene.Feeds.Fetches;
-        await HubScene.UntilAsync(
-            () =>
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-                return scene.Feeds.Fetches > before;
-            },
-            "a look in vain"
-        );
+        await PassAsync(time, () => Task.FromResult(scene.Feeds.Fetches > before));
         scene.Feeds.Fault = null;
-        await HubScene.UntilAsync(
-            () =>
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-                return scene.Callbacks.Sent("/reader").Count == 1;
-            },
-            "the distribution"
-        );
+        await PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/reader").Count == 1));
     }
 
     [Fact]
@@ -266,14 +252,7 @@ public sealed class DistributionTests
         await scene.RestedAsync();
         scene.Feeds.Put(HubScene.Path, News);
         time.Advance(TimeSpan.FromMinutes(10));
-        await HubScene.UntilAsync(
-            () =>
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-                return scene.Callbacks.Sent("/reader").Count == 1;
-            },
-            "the distribution"
-        );
+        await PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/reader").Count == 1));
     }
 
     // Seconds pass until it is so.
