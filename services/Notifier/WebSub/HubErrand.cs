@@ -6,10 +6,8 @@ namespace Syndication.Notifier.WebSub;
 /// <param name="Since">When it was taken up.</param>
 internal sealed record HubErrand(Distribution What, HubSubscription To, DateTimeOffset Since)
 {
-    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Hears, once at most, that what became of it is on disk, or cannot be.</summary>
+    public Action<HubErrand>? Ended { get; set; }
 
-    /// <summary>What became of it is on disk, or cannot be.</summary>
-    public Task Written => _end.Task;
-
-    public void End() => _end.TrySetResult();
+    public void End() => Ended?.Invoke(this);
 }

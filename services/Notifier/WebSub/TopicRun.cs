@@ -20,6 +20,12 @@ internal sealed partial class TopicRun(
 {
     private const int PageSize = 500;
 
+    // Of those under way.
+    private const double Some = 1.0 / 8;
+
+    // What changes meanwhile is seen by then, and the topic is not let go.
+    private static readonly TimeSpan HoldInterval = TimeSpan.FromMilliseconds(250);
+
     // A change that nobody told is found by then.
     private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
@@ -46,51 +52,65 @@ internal sealed partial class TopicRun(
 
     private async Task WorkAsync(HubTopic topic, CancellationToken ct)
     {
-        var (what, underway) = (New(topic), new Underway());
-        var (cursor, isPassed) = (0L, false);
-        while (await store.HoldAsync(topic.Path, ct) is { } fetchAt)
+        var (round, underway) = (new TopicRound(New(topic)), new Underway());
+        var heldAt = time.GetUtcNow() - HoldInterval;
+        while (true)
         {
-            if (fetchAt <= time.GetUtcNow() && !await LookAsync(topic, ct))
-                return;
-            if (topic.Version > what.Version)
-                (what, isPassed) = (New(topic), true);
-            var page = await store.OwedAsync(topic.Path, what.Version, cursor, PageSize, ct);
-            isPassed |= await OfferAsync(what, page, underway, ct);
-            cursor = page.Count == PageSize ? page[^1].Seq : 0;
-            if (cursor > 0)
-                continue;
-            if (!isPassed && underway.Count == 0)
+            if (time.GetUtcNow() is var now && now - heldAt >= HoldInterval)
             {
-                await store.RestAsync(topic.Path, what.Version, ct);
+                if (!await HeldAsync(topic, ct))
+                    return;
+                heldAt = now;
+            }
+            if (topic.Version > round.What.Version)
+                round.TurnTo(New(topic));
+            if (round.IsOpen)
+                await OfferAsync(round, underway, ct);
+            else if (round.IsPassed || underway.Count > 0)
+                await WaitAsync(round, underway, ct);
+            else
+            {
+                await store.RestAsync(topic.Path, round.What.Version, ct);
                 return;
             }
-            isPassed = false;
-            await underway.SomeAsync(Breath, time, ct);
         }
     }
 
-    // True where some were passed over, to be looked at again.
-    private async Task<bool> OfferAsync(
-        Distribution what,
-        List<HubSubscription> page,
-        Underway underway,
-        CancellationToken ct
-    )
+    // Goes on holding it, and looks at it where it is time; false where it is another's by now, or no topic any more.
+    private async Task<bool> HeldAsync(HubTopic topic, CancellationToken ct) =>
+        await store.HoldAsync(topic.Path, ct) is { } fetchAt
+        && (fetchAt > time.GetUtcNow() || await LookAsync(topic, ct));
+
+    private async Task OfferAsync(TopicRound round, Underway underway, CancellationToken ct)
     {
-        var isPassed = false;
+        var page = await store.OwedAsync(
+            round.What.Path,
+            round.What.Version,
+            round.Cursor ?? 0,
+            PageSize,
+            ct
+        );
         foreach (var to in page)
         {
-            var errand = new HubErrand(what, to, time.GetUtcNow());
+            var errand = new HubErrand(round.What, to, time.GetUtcNow());
             if (!underway.Begin(errand))
-                // It is on its way with an older version, and due again when that has come to its end.
-                isPassed = true;
+                // With an older version it is due again when that has come to its end.
+                round.IsPassed |= underway.IsOlder(errand);
             else if (!await lanes.OfferAsync(errand, ct))
             {
                 errand.End();
-                isPassed = true;
+                round.IsPassed = true;
             }
         }
-        return isPassed;
+        round.Cursor = page.Count == PageSize ? page[^1].Seq : null;
+    }
+
+    // Those that were passed over have their turn when some have come to their end: each time, all that are left are read.
+    private async Task WaitAsync(TopicRound round, Underway underway, CancellationToken ct)
+    {
+        await underway.EaseAsync(round.IsPassed ? Some : 1, Breath, time, ct);
+        if (round.IsPassed)
+            round.Begin();
     }
 
     // False where it is no topic any more, or another's.

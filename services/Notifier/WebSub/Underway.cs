@@ -4,58 +4,62 @@ namespace Syndication.Notifier.WebSub;
 internal sealed class Underway
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<long> _seqs = [];
-    private TaskCompletionSource _change = New();
+    private readonly Dictionary<long, long> _versions = [];
+    private (int Left, TaskCompletionSource Eased)? _wait;
 
     public int Count
     {
         get
         {
             lock (_lock)
-                return _seqs.Count;
+                return _versions.Count;
         }
     }
 
-    /// <summary>False where it is under way already.</summary>
+    /// <summary>False where its subscriber is being sent something already.</summary>
     public bool Begin(HubErrand errand)
     {
         lock (_lock)
-            if (!_seqs.Add(errand.To.Seq))
+            if (!_versions.TryAdd(errand.To.Seq, errand.What.Version))
                 return false;
-        _ = EndAsync(errand);
+        errand.Ended = End;
         return true;
     }
 
-    /// <summary>Waits until some have come to their end, or a while.</summary>
-    public Task SomeAsync(TimeSpan atMost, TimeProvider time, CancellationToken ct)
+    /// <summary>What its subscriber is being sent is an older version; or it was, until now.</summary>
+    public bool IsOlder(HubErrand errand)
     {
-        Task change;
         lock (_lock)
-        {
-            _change = New();
-            // All may have ended before anybody waited.
-            if (_seqs.Count == 0)
-                _change.SetResult();
-            change = _change.Task;
-        }
-        return WaitAsync(change, atMost, time, ct);
+            return !_versions.TryGetValue(errand.To.Seq, out var version) || version < errand.What.Version;
     }
 
-    private static async Task WaitAsync(Task change, TimeSpan atMost, TimeProvider time, CancellationToken ct)
+    /// <summary>Waits until a share of them has come to its end, or a while.</summary>
+    /// <param name="share">More than 0, at most 1: all of them.</param>
+    /// <param name="atMost">The while.</param>
+    /// <param name="time">Its clock.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task EaseAsync(double share, TimeSpan atMost, TimeProvider time, CancellationToken ct)
     {
-        await change.WaitAsync(atMost, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var eased = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            var left = (int)(_versions.Count * (1 - share));
+            // All may have ended before anybody waited.
+            if (_versions.Count <= left)
+                return;
+            _wait = (left, eased);
+        }
+        await eased.Task.WaitAsync(atMost, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ct.ThrowIfCancellationRequested();
     }
 
-    private async Task EndAsync(HubErrand errand)
+    private void End(HubErrand errand)
     {
-        await errand.Written;
         lock (_lock)
         {
-            _seqs.Remove(errand.To.Seq);
-            _change.TrySetResult();
+            _versions.Remove(errand.To.Seq);
+            if (_wait is var (left, eased) && _versions.Count <= left)
+                eased.TrySetResult();
         }
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -5,7 +5,7 @@ namespace Syndication.Hosting.Outbound;
 /// <summary>Where a call stands between its first address and its answer.</summary>
 internal sealed class Journey(OutboundRequest request)
 {
-    private readonly HashSet<(HttpMethod, Uri)> _seen = [(request.Method, request.Url)];
+    private HashSet<(HttpMethod, Uri)>? _seen;
     private int _redirects;
     private bool _onlyPermanent = true;
 
@@ -44,6 +44,7 @@ internal sealed class Journey(OutboundRequest request)
             );
         if (++_redirects > request.MostRedirects)
             return new($"More than {request.MostRedirects} redirects.");
+        _seen ??= [(request.Method, request.Url)];
         TurnTo(next, status);
         return _seen.Add((Method, next)) ? null : new("The redirects lead in a ring.");
     }

@@ -22,7 +22,8 @@ internal static class OutboundMessage
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        message.Options.Set(ToStranger, request.ToStranger);
+        if (request.ToStranger)
+            message.Options.Set(ToStranger, true);
         if (request.Body is { } body && journey.KeepsBody)
             message.Content = new ReadOnlyMemoryContent(body);
         foreach (var (name, value) in request.Headers)

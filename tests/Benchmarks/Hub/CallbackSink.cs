@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -12,6 +13,8 @@ internal sealed class CallbackSink : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private long _taken;
+    private long _first;
+    private long _last;
     private volatile byte[] _feed = [];
     private volatile string _tag = "\"0\"";
 
@@ -28,20 +31,23 @@ internal sealed class CallbackSink : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
-    /// <summary>Where the self link of the feed lies.</summary>
-    public string PublicOrigin { get; init; } = "";
+    /// <summary>Of the feed.</summary>
+    public string Links { get; private init; } = "";
 
     public IReadOnlyList<string> Origins => [.. _app.Urls];
 
     /// <summary>Distributions that came whole.</summary>
     public long Taken => Interlocked.Read(ref _taken);
 
-    public static async Task<CallbackSink> StartAsync(int ports, string publicOrigin)
+    public static async Task<CallbackSink> StartAsync(int ports, string links)
     {
-        var sink = new CallbackSink(ports) { PublicOrigin = publicOrigin };
+        var sink = new CallbackSink(ports) { Links = links };
         await sink._app.StartAsync();
         return sink;
     }
+
+    /// <summary>Distributions a second, between the first and the last that came.</summary>
+    public double Rate => (Taken - 1) / Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
 
     public void Reset() => Interlocked.Exchange(ref _taken, 0);
 
@@ -60,8 +66,7 @@ internal sealed class CallbackSink : IAsyncDisposable
         {
             response.ContentType = "application/rss+xml; charset=utf-8";
             response.Headers.ETag = _tag;
-            response.Headers.Link =
-                $"<{PublicOrigin}{request.Path}>; rel=\"self\", <{PublicOrigin}/hub>; rel=\"hub\"";
+            response.Headers.Link = Links;
             await response.Body.WriteAsync(_feed);
         }
         else if (HttpMethods.IsGet(request.Method))
@@ -81,7 +86,11 @@ internal sealed class CallbackSink : IAsyncDisposable
             if (read.IsCompleted)
                 break;
         }
-        if (length == _feed.Length)
-            Interlocked.Increment(ref _taken);
+        if (length != _feed.Length)
+            return;
+        var now = Stopwatch.GetTimestamp();
+        if (Interlocked.Increment(ref _taken) == 1)
+            _first = now;
+        _last = now;
     }
 }
