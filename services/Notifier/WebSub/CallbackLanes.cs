@@ -108,6 +108,7 @@ internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger
             return (Later(errand, Rest), null);
         var call = await gates.CallAsync(
             errand.To.Origin,
+            errand.To.Callback,
             question: false,
             () => post.SendAsync(errand, ct),
             outcome => outcome,

@@ -19,6 +19,7 @@ internal sealed class HubGates(FlashWatch flash, TimeProvider time)
 
     /// <summary>Makes a call when its host may be called.</summary>
     /// <param name="origin">As <see cref="HubSubscription.Origin"/>.</param>
+    /// <param name="callback">Whom it is for: what one callback says of "too many" is not yet what its host says.</param>
     /// <param name="question">It takes one of the places of questions.</param>
     /// <param name="call">Makes it.</param>
     /// <param name="outcome">What its answer says of the host.</param>
@@ -26,6 +27,7 @@ internal sealed class HubGates(FlashWatch flash, TimeProvider time)
     /// <returns>The answer; or, of a call that was not made, when there is use in coming back, unless nobody can say.</returns>
     public async Task<HubCall<T>> CallAsync<T>(
         string origin,
+        string callback,
         bool question,
         Func<Task<T>> call,
         Func<T, DeliveryOutcome> outcome,
@@ -49,7 +51,7 @@ internal sealed class HubGates(FlashWatch flash, TimeProvider time)
         }
         finally
         {
-            gate.Leave(pass.Ticket, question, end);
+            gate.Leave(pass.Ticket, question, end, string.GetHashCode(callback, StringComparison.Ordinal));
         }
     }
 }
