@@ -21,6 +21,16 @@ internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger
     private readonly SemaphoreSlim _room = new(MostTaken);
     private readonly SemaphoreSlim _places = new(MostAtOnce);
 
+    /// <summary>Hosts that something is on its way to.</summary>
+    public int Hosts
+    {
+        get
+        {
+            lock (_lock)
+                return _lanes.Count;
+        }
+    }
+
     /// <summary>Waits for room in memory; false where the callback's host has its share of it already.</summary>
     /// <param name="errand">To be sent; what becomes of it the ledger hears.</param>
     /// <param name="ct">Ends the wait, and the sending.</param>

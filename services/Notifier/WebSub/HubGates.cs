@@ -8,7 +8,8 @@ namespace Syndication.Notifier.WebSub;
 /// </summary>
 internal sealed class HubGates(FlashWatch flash, TimeProvider time)
 {
-    private const int MostHosts = 4096;
+    /// <summary>Of how many something is remembered.</summary>
+    public const int MostHosts = 4096;
 
     private readonly GateBook _book = new(
         new(Bulk: 16, Flash: 4) { Failures = 4, LongestRest = TimeSpan.FromMinutes(10) },
@@ -16,6 +17,8 @@ internal sealed class HubGates(FlashWatch flash, TimeProvider time)
         flash,
         time
     );
+
+    public int Remembered => _book.Count;
 
     /// <summary>Makes a call when its host may be called.</summary>
     /// <param name="origin">As <see cref="HubSubscription.Origin"/>.</param>
