@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Syndication.Contracts;
+using Syndication.Hosting.Bus;
 using Syndication.Hosting.Publication;
 using Syndication.Notifier.Store;
 
@@ -152,6 +153,25 @@ internal sealed class TopicStore(UnitOfWork work, PublicAddress address, TimePro
                     .ToListAsync(ct),
             ct
         );
+    }
+
+    /// <summary>The subscription is as it was when it was read, and still owed that version; false where nobody can say.</summary>
+    public async Task<bool> IsOwedAsync(HubErrand errand, CancellationToken ct)
+    {
+        var (to, now) = (errand.To, time.GetUtcNow());
+        try
+        {
+            return await work.ReadAsync(
+                db =>
+                    Owed(db, to.Topic, errand.What.Version)
+                        .AnyAsync(s => s.Seq == to.Seq && s.DueAt == to.DueAt && s.LeaseEnd > now, ct),
+                ct
+            );
+        }
+        catch (OutageException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Lets it go at once: this instance ends. Whoever is due stays so.</summary>

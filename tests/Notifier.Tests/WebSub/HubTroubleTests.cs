@@ -44,6 +44,43 @@ public sealed class HubTroubleTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Who_leaves_or_renews_while_his_host_is_slow_gets_nothing_of_before()
+    {
+        var time = new Testing.Time.ManualTime();
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var scene = await HubScene.StartAsync(time: time);
+        await scene.AddAsync(Enumerable.Range(0, 4).Select(i => scene.Callbacks.Url(Path("/reader", i))));
+        // A host that nobody knows is called twice at once: the others wait.
+        foreach (var i in new[] { 0, 1 })
+            scene.Callbacks.On(Path("/reader", i), (_, _) => held.Task);
+        scene.Feeds.Put(HubScene.Path, News);
+        await scene.ChangeAsync();
+        await HubScene.UntilAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return scene.Callbacks.Calls.Count == 2;
+            },
+            "the first two"
+        );
+        using var left = await scene.AskAsync("unsubscribe", "/reader/2");
+        using var renewed = await scene.AskAsync("subscribe", "/reader/3", secret: "নতুন");
+        await scene.SettledAsync();
+        time.Advance(TimeSpan.FromSeconds(2));
+        held.SetResult();
+        await HubScene.UntilAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return (await scene.SubscriptionsAsync()).All(s => s.Sent == 2);
+            },
+            "everybody who follows it has it"
+        );
+        Assert.Empty(scene.Callbacks.Sent("/reader/2"));
+        Assert.True(Assert.Single(scene.Callbacks.Sent("/reader/3")).Headers.ContainsKey("X-Hub-Signature"));
+    }
+
+    [Fact]
     public async Task A_name_that_leads_into_private_space_is_never_called()
     {
         await using var scene = await HubScene.StartAsync();
