@@ -115,6 +115,7 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
         ShapeSubscriptions(modelBuilder);
         ShapeDeliveries(modelBuilder);
         ShapeHub(modelBuilder);
+        ShapeHubNews(modelBuilder);
         modelBuilder.ShapeWebhooks();
     }
 
@@ -192,6 +193,17 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
                 .OnDelete(DeleteBehavior.Restrict);
             subscription.Property(s => s.Protocol).HasConversion<string>().HasMaxLength(IdLength);
         });
+        modelBuilder.Entity<HubRequest>(request =>
+        {
+            request.HasKey(r => new { r.Digest, r.Mode });
+            request.HasIndex(r => r.DueAt);
+            request.HasIndex(r => r.Origin);
+            request.Property(r => r.Mode).HasConversion<string>().HasMaxLength(IdLength);
+            request.Property(r => r.Protocol).HasConversion<string>().HasMaxLength(IdLength);
+        });
+    }
+
+    private static void ShapeHubNews(ModelBuilder modelBuilder) =>
         modelBuilder.Entity<HubNews>(news =>
         {
             news.HasKey(n => n.Seq);
@@ -203,13 +215,4 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
                 })
                 .IsUnique();
         });
-        modelBuilder.Entity<HubRequest>(request =>
-        {
-            request.HasKey(r => new { r.Digest, r.Mode });
-            request.HasIndex(r => r.DueAt);
-            request.HasIndex(r => r.Origin);
-            request.Property(r => r.Mode).HasConversion<string>().HasMaxLength(IdLength);
-            request.Property(r => r.Protocol).HasConversion<string>().HasMaxLength(IdLength);
-        });
-    }
 }

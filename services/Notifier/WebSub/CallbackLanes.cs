@@ -4,8 +4,13 @@ using Syndication.Notifier.Watching;
 namespace Syndication.Notifier.WebSub;
 
 /// <summary>Sends errands to their callbacks, host beside host; what is taken up is bounded, whatever callbacks do.</summary>
-internal sealed class CallbackLanes(HubGates gates, CallbackPost post, TopicStore store, HubLedger ledger, TimeProvider time)
-    : IDisposable
+internal sealed class CallbackLanes(
+    HubGates gates,
+    CallbackPost post,
+    TopicStore store,
+    HubLedger ledger,
+    TimeProvider time
+) : IDisposable
 {
     /// <summary>Errands in memory.</summary>
     public const int MostTaken = 8192;

@@ -28,23 +28,13 @@ internal static class NewsNotes
                 .HubNews.Where(n => topics.Contains(n.Topic))
                 .GroupBy(n => n.Topic)
                 .ToDictionaryAsync(n => n.Key, n => n.Count(), ct);
-            var ids = articles.Select(a => a.Id).ToList();
-            var known = await db
-                .HubNews.Where(n => topics.Contains(n.Topic) && ids.Contains(n.ArticleId))
-                .Select(n => new
-                {
-                    n.Topic,
-                    n.ArticleId,
-                    n.Revision,
-                })
-                .ToListAsync(ct);
+            var known = await db.KnownAsync(topics, articles, ct);
             foreach (var topic in topics)
             {
-                var there = known.Where(k => k.Topic == topic).Select(k => (k.ArticleId, k.Revision)).ToHashSet();
                 db.HubNews.AddRange(
                     articles
                         .TakeLast(FeedChanged.MostArticles)
-                        .Where(a => !there.Contains((a.Id, a.Revision)))
+                        .Where(a => !known.Contains((topic, a.Id, a.Revision)))
                         .DistinctBy(a => (a.Id, a.Revision))
                         .Take(MostPerTopic - counts.GetValueOrDefault(topic))
                         .Select(a => new HubNews
@@ -64,9 +54,29 @@ internal static class NewsNotes
                 s.Topic == topic && s.LeaseEnd > now && s.Protocol != HubProtocol.SelfTest
             );
 
+        private async Task<HashSet<(string Topic, Guid Article, int Revision)>> KnownAsync(
+            List<string> topics,
+            IReadOnlyList<ChangedArticle> articles,
+            CancellationToken ct
+        )
+        {
+            var ids = articles.Select(a => a.Id).ToList();
+            var rows = await db
+                .HubNews.Where(n => topics.Contains(n.Topic) && ids.Contains(n.ArticleId))
+                .Select(n => new
+                {
+                    n.Topic,
+                    n.ArticleId,
+                    n.Revision,
+                })
+                .ToListAsync(ct);
+            return [.. rows.Select(r => (r.Topic, r.ArticleId, r.Revision))];
+        }
+
         // The plain ones first.
         private Task<List<string>> FollowedAsync(string selector, DateTimeOffset now, CancellationToken ct) =>
-            db.HubTopics.Where(t =>
+            db
+                .HubTopics.Where(t =>
                     t.Selector == selector
                     && db.HubSubscriptions.Any(s =>
                         s.Topic == t.Path && s.LeaseEnd > now && s.Protocol != HubProtocol.SelfTest

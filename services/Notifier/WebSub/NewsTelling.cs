@@ -57,10 +57,7 @@ internal sealed class NewsTelling(UnitOfWork work, Notices<ArticleStep> steps, T
                     }
                 );
         var told = news.ConvertAll(n => n.Seq);
-        await work.ReadAsync(
-            db => db.HubNews.Where(n => told.Contains(n.Seq)).ExecuteDeleteAsync(ct),
-            ct
-        );
+        await work.ReadAsync(db => db.HubNews.Where(n => told.Contains(n.Seq)).ExecuteDeleteAsync(ct), ct);
     }
 
     /// <summary>Who tells of a topic: its path as people read it, cut where it is long.</summary>

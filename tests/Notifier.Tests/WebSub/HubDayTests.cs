@@ -107,12 +107,18 @@ public sealed class HubDayTests
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
-    private static string Name(string kind, int i) => string.Create(CultureInfo.InvariantCulture, $"/{kind}/{i}");
+    private static string Name(string kind, int i) =>
+        string.Create(CultureInfo.InvariantCulture, $"/{kind}/{i}");
 
     private static string ClosedUrl(int i) =>
         string.Create(CultureInfo.InvariantCulture, $"http://127.1.{i / 200}.{(i % 200) + 1}:9/callback");
 
-    private static async Task MisbehaveAsync(string kind, HttpContext context, string inside, CancellationToken end)
+    private static async Task MisbehaveAsync(
+        string kind,
+        HttpContext context,
+        string inside,
+        CancellationToken end
+    )
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, context.RequestAborted);
         switch (kind)

@@ -33,7 +33,10 @@ public sealed class HubLawsTests
         var (time, random) = (new ManualTime(), new Random(seed));
         await using var scene = await HubScene.StartAsync(
             time: time,
-            settings: new Dictionary<string, string>(StringComparer.Ordinal) { ["RateLimits:Enabled"] = "false" }
+            settings: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["RateLimits:Enabled"] = "false",
+            }
         );
         var readers = new List<HubReader>();
         try
@@ -86,7 +89,9 @@ public sealed class HubLawsTests
         {
             case < 4:
                 reader.Asked = random.Next(3) == 0 ? null : $"গোপন-{step}";
-                using (await scene.AskAsync("subscribe", reader.Url, secret: reader.Asked, lease: Lease(random))) { }
+                using (
+                    await scene.AskAsync("subscribe", reader.Url, secret: reader.Asked, lease: Lease(random))
+                ) { }
                 break;
             case 4:
                 using (await scene.AskAsync("unsubscribe", reader.Url)) { }
@@ -156,7 +161,10 @@ public sealed class HubLawsTests
             var row = rows.SingleOrDefault(r => r.Callback == reader.Url && r.LeaseEnd > now);
             Assert.Equal(reader.IsFollowing(now), row is not null);
             if (row is not null)
-                Assert.Equal(reader.Secret, row.Secret is null ? null : System.Text.Encoding.UTF8.GetString(row.Secret));
+                Assert.Equal(
+                    reader.Secret,
+                    row.Secret is null ? null : System.Text.Encoding.UTF8.GetString(row.Secret)
+                );
         }
     }
 

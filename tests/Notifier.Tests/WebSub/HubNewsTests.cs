@@ -54,7 +54,10 @@ public sealed class HubNewsTests(PostgresFixture postgres)
         scene.Feeds.Put(HubScene.Path, Feed());
         await scene.ChangeAsync("international", new ChangedArticle(Story, 2));
         await HubScene.UntilAsync(() => scene.Distributed.Count > 0, "the step");
-        Assert.Equal((2, "1 callback acknowledged"), (scene.Distributed[0].Revision, scene.Distributed[0].Detail));
+        Assert.Equal(
+            (2, "1 callback acknowledged"),
+            (scene.Distributed[0].Revision, scene.Distributed[0].Detail)
+        );
     }
 
     [Fact]
@@ -150,7 +153,9 @@ public sealed class HubNewsTests(PostgresFixture postgres)
         await HubScene.UntilAsync(() => scene.Distributed.Count > 0, "the step");
         Assert.Equal("2 callbacks acknowledged", Assert.Single(scene.Distributed).Detail);
         await HubScene.UntilAsync(
-            () => next.The<UnitOfWork>().ReadAsync(async db => !await db.HubNews.AnyAsync(HubScene.Ct), HubScene.Ct),
+            () =>
+                next.The<UnitOfWork>()
+                    .ReadAsync(async db => !await db.HubNews.AnyAsync(HubScene.Ct), HubScene.Ct),
             "nothing waits"
         );
     }
@@ -197,7 +202,9 @@ public sealed class HubNewsTests(PostgresFixture postgres)
         $"<rss><channel>{string.Concat(articles.Select(a => $"<guid>urn:uuid:{a}</guid>"))}</channel></rss>";
 
     private static async Task<bool> IsRestedAsync(HubScene scene) =>
-        await scene.ReadAsync(db => db.HubTopics.AllAsync(t => t.HeldUntil == null && t.DueAt == null, HubScene.Ct));
+        await scene.ReadAsync(db =>
+            db.HubTopics.AllAsync(t => t.HeldUntil == null && t.DueAt == null, HubScene.Ct)
+        );
 
     private static Task PassAsync(Testing.Time.ManualTime time, Func<Task<bool>> condition) =>
         HubScene.UntilAsync(

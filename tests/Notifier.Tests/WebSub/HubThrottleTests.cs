@@ -31,7 +31,9 @@ public sealed class HubThrottleTests
             Assert.InRange(time.GetUtcNow() - told, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         }
         Assert.Single(scene.Callbacks.Sent("/busy"));
-        var busy = (await scene.SubscriptionsAsync()).Single(s => s.Callback.EndsWith("/busy", StringComparison.Ordinal));
+        var busy = (await scene.SubscriptionsAsync()).Single(s =>
+            s.Callback.EndsWith("/busy", StringComparison.Ordinal)
+        );
         Assert.Contains($"({status})", busy.Fault, StringComparison.Ordinal);
         time.Leap(TimeSpan.FromMinutes(13));
         await PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/busy").Count == 2));
@@ -44,14 +46,20 @@ public sealed class HubThrottleTests
     {
         var time = new ManualTime();
         await using var scene = await HubScene.StartAsync(time: time);
-        var paths = Enumerable.Range(0, Many).Select(i => string.Create(CultureInfo.InvariantCulture, $"/{i}")).ToList();
+        var paths = Enumerable
+            .Range(0, Many)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"/{i}"))
+            .ToList();
         await scene.AddAsync(paths.Select(scene.Callbacks.Url));
         foreach (var path in paths)
             scene.Callbacks.On(path, (_, context) => Refuse(context, status, "20"));
         scene.Feeds.Put(HubScene.Path, "<rss>নতুন</rss>");
         await scene.ChangeAsync();
         // Everybody was called, or put off because the host is not to be called.
-        await PassAsync(time, async () => (await scene.SubscriptionsAsync()).All(s => s.DueAt > time.GetUtcNow()));
+        await PassAsync(
+            time,
+            async () => (await scene.SubscriptionsAsync()).All(s => s.DueAt > time.GetUtcNow())
+        );
         var called = scene.Callbacks.Calls.Count;
         Assert.InRange(called, 3, Many / 2);
         // Those that were not called have no try less.
@@ -86,7 +94,10 @@ public sealed class HubThrottleTests
         var gates = new HubGates(new FlashWatch(time), time);
         for (var i = 0; i < 3 * HubGates.MostHosts; i++)
         {
-            var (origin, isDead) = (string.Create(CultureInfo.InvariantCulture, $"https://host-{i}.example"), i % 2 == 0);
+            var (origin, isDead) = (
+                string.Create(CultureInfo.InvariantCulture, $"https://host-{i}.example"),
+                i % 2 == 0
+            );
             // One that was dead is called until it is left alone.
             for (var call = 0; call < 5; call++)
                 await gates.CallAsync(
@@ -94,7 +105,9 @@ public sealed class HubThrottleTests
                     origin,
                     question: false,
                     () => Task.FromResult(HttpStatusCode.OK),
-                    _ => new DeliveryOutcome(isDead ? DeliveryVerdict.Unreachable : DeliveryVerdict.Delivered),
+                    _ => new DeliveryOutcome(
+                        isDead ? DeliveryVerdict.Unreachable : DeliveryVerdict.Delivered
+                    ),
                     TestContext.Current.CancellationToken
                 );
             Assert.InRange(gates.Remembered, 1, HubGates.MostHosts);
