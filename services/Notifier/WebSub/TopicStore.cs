@@ -188,7 +188,11 @@ internal sealed class TopicStore(UnitOfWork work, PublicAddress address, TimePro
         work.ReadAsync(
             async db =>
             {
-                var next = await Owed(db, path, version).MinAsync(s => (DateTimeOffset?)s.DueAt, ct);
+                // Whose lease is over is only to be swept away: nobody need look for him every second until then.
+                var now = time.GetUtcNow();
+                var next = await Owed(db, path, version)
+                    .Where(s => s.LeaseEnd > now)
+                    .MinAsync(s => (DateTimeOffset?)s.DueAt, ct);
                 return await Mine(db, path)
                     .ExecuteUpdateAsync(
                         set =>

@@ -81,6 +81,29 @@ public sealed class HubTroubleTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Whose_lease_is_over_gets_nothing_even_before_he_is_swept_away()
+    {
+        var time = new Testing.Time.ManualTime();
+        await using var scene = await HubScene.StartAsync(time: time);
+        await scene.AddAsync([scene.Callbacks.Url("/late")], TimeSpan.FromSeconds(20));
+        await scene.AddAsync([scene.Callbacks.Url("/well")]);
+        time.Advance(TimeSpan.FromSeconds(21));
+        scene.Feeds.Put(HubScene.Path, News);
+        await scene.ChangeAsync();
+        await HubScene.UntilAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return (await scene.SubscriptionsAsync()).Any(s => s.Sent == 2);
+            },
+            "the distribution"
+        );
+        await scene.RestedAsync();
+        Assert.Equal(2, (await scene.SubscriptionsAsync()).Count);
+        Assert.Empty(scene.Callbacks.Sent("/late"));
+    }
+
+    [Fact]
     public async Task A_name_that_leads_into_private_space_is_never_called()
     {
         await using var scene = await HubScene.StartAsync();
