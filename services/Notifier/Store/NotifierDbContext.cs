@@ -45,6 +45,8 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
 
     public DbSet<HubRequest> HubRequests => Set<HubRequest>();
 
+    public DbSet<HubNews> HubNews => Set<HubNews>();
+
     public DbSet<Webhook> Webhooks => Set<Webhook>();
 
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
@@ -113,6 +115,7 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
         ShapeSubscriptions(modelBuilder);
         ShapeDeliveries(modelBuilder);
         ShapeHub(modelBuilder);
+        ShapeHubNews(modelBuilder);
         modelBuilder.ShapeWebhooks();
     }
 
@@ -199,4 +202,17 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
             request.Property(r => r.Protocol).HasConversion<string>().HasMaxLength(IdLength);
         });
     }
+
+    private static void ShapeHubNews(ModelBuilder modelBuilder) =>
+        modelBuilder.Entity<HubNews>(news =>
+        {
+            news.HasKey(n => n.Seq);
+            news.HasIndex(n => new
+                {
+                    n.Topic,
+                    n.ArticleId,
+                    n.Revision,
+                })
+                .IsUnique();
+        });
 }

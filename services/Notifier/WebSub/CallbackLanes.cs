@@ -4,8 +4,13 @@ using Syndication.Notifier.Watching;
 namespace Syndication.Notifier.WebSub;
 
 /// <summary>Sends errands to their callbacks, host beside host; what is taken up is bounded, whatever callbacks do.</summary>
-internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger ledger, TimeProvider time)
-    : IDisposable
+internal sealed class CallbackLanes(
+    HubGates gates,
+    CallbackPost post,
+    TopicStore store,
+    HubLedger ledger,
+    TimeProvider time
+) : IDisposable
 {
     /// <summary>Errands in memory.</summary>
     public const int MostTaken = 8192;
@@ -15,11 +20,24 @@ internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger
 
     // Whoever waited so long behind its own host makes room, and comes again.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    // Whoever waited longer may have left meanwhile, or have another secret.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, CallbackLane> _lanes = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _room = new(MostTaken);
     private readonly SemaphoreSlim _places = new(MostAtOnce);
+
+    /// <summary>Hosts that something is on its way to.</summary>
+    public int Hosts
+    {
+        get
+        {
+            lock (_lock)
+                return _lanes.Count;
+        }
+    }
 
     /// <summary>Waits for room in memory; false where the callback's host has its share of it already.</summary>
     /// <param name="errand">To be sent; what becomes of it the ledger hears.</param>
@@ -104,10 +122,12 @@ internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger
 
     private async Task<(HubSettlement, TimeSpan?)> TryAsync(HubErrand errand, CancellationToken ct)
     {
-        if (time.GetUtcNow() - errand.Since > Patience)
+        var waited = time.GetUtcNow() - errand.Since;
+        if (waited > Patience || (waited > Fresh && !await store.IsOwedAsync(errand, ct)))
             return (Later(errand, Rest), null);
         var call = await gates.CallAsync(
             errand.To.Origin,
+            errand.To.Callback,
             question: false,
             () => post.SendAsync(errand, ct),
             outcome => outcome,

@@ -11,6 +11,7 @@ internal sealed partial class TopicRun(
     TopicStore store,
     TopicReader reader,
     CallbackLanes lanes,
+    NewsTelling news,
     HubSignal denials,
     PublicAddress address,
     IOptions<HubOptions> options,
@@ -31,6 +32,9 @@ internal sealed partial class TopicRun(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MostPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+
+    // Where changes follow each other so closely that nobody ever rests.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended it; whoever is due stays so.</exception>
@@ -53,10 +57,11 @@ internal sealed partial class TopicRun(
     private async Task WorkAsync(HubTopic topic, CancellationToken ct)
     {
         var (round, underway) = (new TopicRound(New(topic)), new Underway());
-        var heldAt = time.GetUtcNow() - HoldInterval;
+        var (heldAt, told) = (time.GetUtcNow() - HoldInterval, time.GetUtcNow());
         while (true)
         {
-            if (time.GetUtcNow() is var now && now - heldAt >= HoldInterval)
+            var now = time.GetUtcNow();
+            if (now - heldAt >= HoldInterval)
             {
                 if (!await HeldAsync(topic, ct))
                     return;
@@ -70,9 +75,14 @@ internal sealed partial class TopicRun(
                 await WaitAsync(round, underway, ct);
             else
             {
+                await news.TellAsync(topic.Path, round.What.Version, ct);
                 await store.RestAsync(topic.Path, round.What.Version, ct);
                 return;
             }
+            if (now - told <= Late)
+                continue;
+            await news.TellAsync(topic.Path, round.What.Version, ct);
+            told = now;
         }
     }
 
@@ -118,7 +128,7 @@ internal sealed partial class TopicRun(
     {
         var now = time.GetUtcNow();
         // Beforehand: what changes while it is fetched is fetched again.
-        await store.LooksAsync(topic.Path, now + LookInterval, ct);
+        var about = await store.LooksAsync(topic.Path, now + LookInterval, ct);
         switch (await reader.ReadAsync(topic.Path, topic.Version > 0 ? topic.Tag : null, ct))
         {
             case TopicReading.None none:
@@ -135,32 +145,34 @@ internal sealed partial class TopicRun(
                 await store.FailAsync(topic, now + pause, ct);
                 return true;
             case TopicReading.Found found:
-                return await TakeAsync(topic, found, now, ct);
+                return await TakeAsync(topic, found, about, now, ct);
             default:
-                if (topic.Failures == 0)
+                if (topic.Failures == 0 && about.Count == 0)
                     return true;
                 (topic.Failures, topic.Fault) = (0, null);
-                return await store.KeepAsync(topic, ct);
+                return await store.KeepAsync(topic, NewsSorting.Same(about, topic), ct);
         }
     }
 
     private async Task<bool> TakeAsync(
         HubTopic topic,
         TopicReading.Found found,
+        List<HubNews> about,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
+        var before = topic.Body;
         (topic.Failures, topic.Fault) = (0, null);
         // Other validators of the same bytes are news to nobody.
         if (topic.Version > 0 && found.Body.AsSpan().SequenceEqual(topic.Body))
-            topic.Tag = found.Tag;
-        else
         {
-            topic.Take(found, now);
-            topic.DueAt = now;
+            topic.Tag = found.Tag;
+            return await store.KeepAsync(topic, NewsSorting.Same(about, topic), ct);
         }
-        return await store.KeepAsync(topic, ct);
+        topic.Take(found, now);
+        topic.DueAt = now;
+        return await store.KeepAsync(topic, NewsSorting.Changed(about, before, topic.Body), ct);
     }
 
     private Distribution New(HubTopic topic) =>

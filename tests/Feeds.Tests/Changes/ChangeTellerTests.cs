@@ -32,6 +32,10 @@ public sealed class ChangeTellerTests(RedisFixture redis) : IClassFixture<RedisF
             ["all", "international", "tags/নদী"],
             host.Books.Changes.Select(c => c.Selector).Distinct().Order(StringComparer.Ordinal)
         );
+        Assert.Equal(
+            [new ChangedArticle(article.Id, 21)],
+            host.Books.Changes.Last(c => c.Selector == "international").Articles
+        );
         Assert.All(
             host.Books.Changes.GroupBy(c => c.Selector),
             feed => Assert.Equal(feed.Count(), feed.Select(c => c.Version).Distinct().Count())

@@ -18,6 +18,8 @@ internal sealed class FeedServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, byte[]> _feeds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _selfs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _locations = new(StringComparer.Ordinal);
     private int _fetches;
 
     private FeedServer()
@@ -49,6 +51,12 @@ internal sealed class FeedServer : IAsyncDisposable
 
     public byte[] Put(string path, string text) => _feeds[path] = Encoding.UTF8.GetBytes(text);
 
+    /// <summary>Another address at which a feed is served, which names the feed's own.</summary>
+    public void Alias(string path, string self) => _selfs[path] = self;
+
+    /// <summary>An address that leads to another one.</summary>
+    public void Redirect(string path, string location) => _locations[path] = location;
+
     public void Remove(string path) => _feeds[path] = [];
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
@@ -58,14 +66,17 @@ internal sealed class FeedServer : IAsyncDisposable
         Interlocked.Increment(ref _fetches);
         var path = context.Request.Path + context.Request.QueryString.ToString();
         var response = context.Response;
+        var self = _selfs.GetValueOrDefault(path, path);
         if (Fault is { } fault)
             response.StatusCode = fault;
-        else if (!_feeds.TryGetValue(path, out var bytes))
+        else if (_locations.TryGetValue(path, out var location))
+            response.Redirect(location, permanent: true, preserveMethod: true);
+        else if (!_feeds.TryGetValue(self, out var bytes))
             response.StatusCode = StatusCodes.Status404NotFound;
         else if (bytes.Length == 0)
             response.StatusCode = StatusCodes.Status410Gone;
         else
-            await FeedAsync(context, path, bytes);
+            await FeedAsync(context, self, bytes);
     }
 
     private async Task FeedAsync(HttpContext context, string path, byte[] bytes)

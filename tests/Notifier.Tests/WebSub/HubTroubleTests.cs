@@ -44,6 +44,66 @@ public sealed class HubTroubleTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Who_leaves_or_renews_while_his_host_is_slow_gets_nothing_of_before()
+    {
+        var time = new Testing.Time.ManualTime();
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var scene = await HubScene.StartAsync(time: time);
+        await scene.AddAsync(Enumerable.Range(0, 4).Select(i => scene.Callbacks.Url(Path("/reader", i))));
+        // A host that nobody knows is called twice at once: the others wait.
+        foreach (var i in new[] { 0, 1 })
+            scene.Callbacks.On(Path("/reader", i), (_, _) => held.Task);
+        scene.Feeds.Put(HubScene.Path, News);
+        await scene.ChangeAsync();
+        await HubScene.UntilAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return scene.Callbacks.Calls.Count == 2;
+            },
+            "the first two"
+        );
+        using var left = await scene.AskAsync("unsubscribe", "/reader/2");
+        using var renewed = await scene.AskAsync("subscribe", "/reader/3", secret: "নতুন");
+        await scene.SettledAsync();
+        time.Advance(TimeSpan.FromSeconds(2));
+        held.SetResult();
+        await HubScene.UntilAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return (await scene.SubscriptionsAsync()).All(s => s.Sent == 2);
+            },
+            "everybody who follows it has it"
+        );
+        Assert.Empty(scene.Callbacks.Sent("/reader/2"));
+        Assert.True(Assert.Single(scene.Callbacks.Sent("/reader/3")).Headers.ContainsKey("X-Hub-Signature"));
+    }
+
+    [Fact]
+    public async Task Whose_lease_is_over_gets_nothing_even_before_he_is_swept_away()
+    {
+        var time = new Testing.Time.ManualTime();
+        await using var scene = await HubScene.StartAsync(time: time);
+        await scene.AddAsync([scene.Callbacks.Url("/late")], TimeSpan.FromSeconds(20));
+        await scene.AddAsync([scene.Callbacks.Url("/well")]);
+        time.Advance(TimeSpan.FromSeconds(21));
+        scene.Feeds.Put(HubScene.Path, News);
+        await scene.ChangeAsync();
+        await HubScene.UntilAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return (await scene.SubscriptionsAsync()).Any(s => s.Sent == 2);
+            },
+            "the distribution"
+        );
+        await scene.RestedAsync();
+        Assert.Equal(2, (await scene.SubscriptionsAsync()).Count);
+        Assert.Empty(scene.Callbacks.Sent("/late"));
+    }
+
+    [Fact]
     public async Task A_name_that_leads_into_private_space_is_never_called()
     {
         await using var scene = await HubScene.StartAsync();
@@ -114,48 +174,8 @@ public sealed class HubTroubleTests(PostgresFixture postgres)
     private static string Path(string name, int i) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}/{i}");
 
-    // As if they had subscribed long ago.
-    private static async Task CrowdAsync(HubScene scene, CallbackServer server, string name, int count)
-    {
-        var now = scene.Host.The<TimeProvider>().GetUtcNow();
-        await scene
-            .Host.The<UnitOfWork>()
-            .TransactAsync(
-                async db =>
-                {
-                    if (!await db.HubTopics.AnyAsync(HubScene.Ct))
-                        db.HubTopics.Add(Topic(now));
-                    for (var i = 0; i < count; i++)
-                        db.HubSubscriptions.Add(One(server.Url(Path(name, i)), now));
-                    return true;
-                },
-                HubScene.Ct
-            );
-        await scene.RestedAsync();
-    }
-
-    private static HubTopic Topic(DateTimeOffset now) =>
-        new()
-        {
-            Path = HubScene.Path,
-            Selector = "international",
-            Version = 1,
-            FetchAt = now + TimeSpan.FromHours(1),
-            CreatedAt = now,
-        };
-
-    private static HubSubscription One(string callback, DateTimeOffset now) =>
-        new()
-        {
-            Protocol = HubProtocol.WebSub,
-            Topic = HubScene.Path,
-            Callback = callback,
-            Digest = HubSubscription.DigestOf(HubProtocol.WebSub, HubScene.Path, callback),
-            Origin = new Uri(callback).GetLeftPart(UriPartial.Authority),
-            CreatedAt = now,
-            LeaseEnd = now + TimeSpan.FromDays(10),
-            Sent = 1,
-        };
+    private static Task CrowdAsync(HubScene scene, CallbackServer server, string name, int count) =>
+        scene.AddAsync(Enumerable.Range(0, count).Select(i => server.Url(Path(name, i))));
 
     private static async Task MisbehaveAsync(string how, HttpContext context, CancellationToken end)
     {

@@ -195,6 +195,32 @@ public sealed class IntentTests
         Assert.Empty(await scene.SubscriptionsAsync());
     }
 
+    [Theory]
+    [InlineData("/feeds/international.rss?utm_source=reader")]
+    [InlineData("/feeds/%E0%A6%AC%E0%A6%BF%E0%A6%B6%E0%A7%8D%E0%A6%AC.rss?utm_source=reader")]
+    public async Task A_feed_with_others_parameters_is_denied_by_the_name_of_its_own_address(string path)
+    {
+        await using var scene = await HubScene.StartAsync();
+        scene.Feeds.Alias("/feeds/international.rss?utm_source=reader", HubScene.Path);
+        // Another name of the category leads to its own, with whatever it was asked with.
+        scene.Feeds.Redirect(
+            "/feeds/%E0%A6%AC%E0%A6%BF%E0%A6%B6%E0%A7%8D%E0%A6%AC.rss?utm_source=reader",
+            "/feeds/international.rss?utm_source=reader"
+        );
+        using var answer = await scene.AskAsync("subscribe", "/reader", HubScene.PublicOrigin + path);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await HubScene.UntilAsync(() => scene.Callbacks.Asked("/reader").Count > 0, "the denial");
+
+        var told = scene.Callbacks.Asked("/reader")[0];
+        Assert.Equal("denied", told.Mode);
+        Assert.Equal(HubScene.PublicOrigin + path, told.Query["hub.topic"]);
+        Assert.Equal(
+            $"This feed's own address is {HubScene.Topic}; follow that.",
+            told.Query["hub.reason"].ToString()
+        );
+        Assert.Empty(await scene.SubscriptionsAsync());
+    }
+
     [Fact]
     public async Task While_feeds_are_away_nobody_is_denied()
     {
