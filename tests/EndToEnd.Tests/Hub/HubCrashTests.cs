@@ -42,6 +42,7 @@ public sealed class HubCrashTests(RealHouse house) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _slow.TrySetResult();
+        await house.Notifier.StartAsync(Ct);
         await AskAsync("unsubscribe", 0);
         await Server.DisposeAsync();
     }

@@ -9,8 +9,13 @@ internal sealed class PollingReader(HttpClient reader, string feed)
 {
     private EntityTagHeaderValue? _tag;
 
-    /// <summary>Status and document; of 304 without one.</summary>
-    public async Task<(HttpStatusCode Status, string Document)> AskAsync(CancellationToken ct)
+    /// <summary>Reads the whole of it.</summary>
+    public async Task BeginAsync(CancellationToken ct) => await AskAsync(HttpStatusCode.OK, ct);
+
+    /// <summary>What is new since it last asked; that must be something.</summary>
+    public Task<string> NewsAsync(CancellationToken ct) => AskAsync(HttpStatusCode.IMUsed, ct);
+
+    private async Task<string> AskAsync(HttpStatusCode expected, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, feed);
         if (_tag is not null)
@@ -19,7 +24,8 @@ internal sealed class PollingReader(HttpClient reader, string feed)
             request.Headers.Add("A-IM", "feed");
         }
         using var answer = await reader.SendAsync(request, ct);
+        Assert.Equal(expected, answer.StatusCode);
         _tag = answer.Headers.ETag;
-        return (answer.StatusCode, Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(ct)));
+        return Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync(ct));
     }
 }
