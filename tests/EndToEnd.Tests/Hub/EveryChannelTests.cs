@@ -166,13 +166,10 @@ public abstract class EveryChannelTests(Deployment house) : IAsyncLifetime
                     StringComparer.Ordinal
                 )
             );
+        string[] told = ["published", "revised", "retracted"];
         Assert.Equal(
-            [
-                "article.published: 127.0.0.1 answered 200",
-                "article.revised: 127.0.0.1 answered 200",
-                "article.retracted: 127.0.0.1 answered 200",
-            ],
-            lines.Where(l => l.Step == "acknowledged").Select(l => l.Detail)
+            told.Select(t => $"webhook:{_hook!.Id} article.{t}: 127.0.0.1 answered 200"),
+            lines.Where(l => l.Step == "acknowledged").Select(l => $"{l.By} {l.Detail}")
         );
     }
 
