@@ -147,25 +147,16 @@ public abstract class EveryChannelTests(Deployment house) : IAsyncLifetime
 
     private async Task AccountedForAsync(Stored stored)
     {
-        var lines = await Timeline.WithAsync(
-            house.Editor,
-            stored.Id,
-            3,
-            ["retracted", "relayed", "projected", "feed-changed", "alert-withdrawn", "acknowledged"],
-            Ct
-        );
-        string[][] steps =
+        string[] each = ["relayed", "projected", "feed-changed", "acknowledged"];
+        string[][] besides =
         [
-            ["received", "stored", "relayed", "projected", "feed-changed", "alerted", "acknowledged"],
-            ["stored", "relayed", "projected", "feed-changed", "alert-corrected", "acknowledged"],
+            ["received", "alerted"],
+            ["alert-corrected"],
+            ["retracted", "alert-withdrawn"],
         ];
-        foreach (var (i, wanted) in steps.Index())
-            Assert.Empty(
-                wanted.Except(
-                    lines.Where(l => l.Revision == i + 1).Select(l => l.Step),
-                    StringComparer.Ordinal
-                )
-            );
+        List<TimelineLine> lines = [];
+        foreach (var (i, steps) in besides.Index())
+            lines = await Timeline.WithAsync(house.Editor, stored.Id, i + 1, [.. each, .. steps], Ct);
         string[] told = ["published", "revised", "retracted"];
         Assert.Equal(
             told.Select(t => $"webhook:{_hook!.Id} article.{t}: 127.0.0.1 answered 200"),
