@@ -52,10 +52,14 @@ internal sealed partial class ChangeTeller(
         var told = 0;
         try
         {
-            foreach (var (selector, version) in changes)
+            foreach (var change in changes)
             {
                 var now = time.GetUtcNow();
-                await events.TellAsync(new FeedChanged(selector, version, now), Guid.CreateVersion7(now), ct);
+                await events.TellAsync(
+                    new FeedChanged(change.Selector, change.Version, now) { Articles = change.Articles },
+                    Guid.CreateVersion7(now),
+                    ct
+                );
                 told++;
             }
         }

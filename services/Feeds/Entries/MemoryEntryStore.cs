@@ -40,7 +40,11 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time, IOptio
             foreach (var selector in selectors)
                 Open(selector).Places.Add(Place.Of(article));
             return Task.FromResult<IReadOnlyCollection<string>>(
-                Change(selectors.Union(left, StringComparer.Ordinal), article.RevisedAt, replay)
+                Change(
+                    selectors.Union(left, StringComparer.Ordinal),
+                    article.RevisedAt,
+                    replay ? null : new(article.Id, article.Revision)
+                )
             );
         }
     }
@@ -56,7 +60,11 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time, IOptio
             _articles[retraction.ArticleId] = new(retraction.Revision, null, default, []);
             var changed = left.Union([Selector.All, .. retraction.Categories], StringComparer.Ordinal);
             return Task.FromResult<IReadOnlyCollection<string>>(
-                Change(changed, retraction.RetractedAt, retraction.Replay)
+                Change(
+                    changed,
+                    retraction.RetractedAt,
+                    retraction.Replay ? null : new(retraction.ArticleId, retraction.Revision)
+                )
             );
         }
     }
@@ -71,7 +79,7 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time, IOptio
             )
                 return Task.FromResult(false);
             _categories[category.Slug] = category;
-            Change([Selector.Categories], at: null, replay: true);
+            Change([Selector.Categories], at: null, news: null);
         }
         return Task.FromResult(true);
     }
@@ -193,7 +201,8 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time, IOptio
     private MemoryShelf Open(string selector) =>
         _shelves.TryGetValue(selector, out var shelf) ? shelf : _shelves[selector] = new();
 
-    private string[] Change(IEnumerable<string> selectors, DateTimeOffset? at, bool replay)
+    // Without an article it is no news: nobody is told.
+    private string[] Change(IEnumerable<string> selectors, DateTimeOffset? at, ChangedArticle? news)
     {
         var changed = selectors.ToArray();
         _version++;
@@ -202,8 +211,8 @@ internal sealed class MemoryEntryStore(StoreView view, TimeProvider time, IOptio
             if (shelf.ModifiedAt is not { } before || before < at)
                 shelf.ModifiedAt = at;
         }
-        if (!replay)
-            _changes.Note(changed, _version, time.GetUtcNow());
+        if (news is not null)
+            _changes.Note(changed, _version, time.GetUtcNow(), news);
         view.Note(new StoreChange(new(_epoch, _version), changed));
         return changed;
     }

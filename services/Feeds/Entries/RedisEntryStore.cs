@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
@@ -112,7 +113,15 @@ internal sealed class RedisEntryStore : IEntryStore
     {
         RedisValue[] args = [(long)quiet.TotalMilliseconds, (long)lease.TotalMilliseconds, MostChangesAtOnce];
         var answer = Parts(await _link.RunAsync(RedisScripts.TakeChanges, args, ct));
-        return [.. Versions(answer).Select(v => new ChangedSet(v.Key, v.Value))];
+        return
+        [
+            .. answer
+                .Chunk(3)
+                .Select(set => new ChangedSet((string)set[0], Number((string)set[1]))
+                {
+                    Articles = ChangedSet.Last(NewsOf((byte[])set[2])),
+                }),
+        ];
     }
 
     public async Task ChangesToldAsync(IReadOnlyList<ChangedSet> told, CancellationToken ct)
@@ -229,6 +238,15 @@ internal sealed class RedisEntryStore : IEntryStore
         // Withdrawn between the two calls.
         return [.. articles.OfType<Article>()];
     }
+
+    // As shared.lua notes them: id, revision, version.
+    private static IEnumerable<ChangedArticle> NewsOf(byte[] noted) =>
+        noted
+            .Chunk(28)
+            .Select(one => new ChangedArticle(
+                new(one.AsSpan(0, 16), bigEndian: true),
+                BinaryPrimitives.ReadInt32BigEndian(one.AsSpan(16))
+            ));
 
     private static byte[] Json(IReadOnlyList<string> words) =>
         JsonSerializer.SerializeToUtf8Bytes(words, HouseJson.Options);

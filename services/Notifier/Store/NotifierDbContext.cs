@@ -45,6 +45,8 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
 
     public DbSet<HubRequest> HubRequests => Set<HubRequest>();
 
+    public DbSet<HubNews> HubNews => Set<HubNews>();
+
     public DbSet<Webhook> Webhooks => Set<Webhook>();
 
     public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
@@ -189,6 +191,17 @@ internal abstract class NotifierDbContext(DbContextOptions options) : DbContext(
                 .HasForeignKey(s => s.Topic)
                 .OnDelete(DeleteBehavior.Restrict);
             subscription.Property(s => s.Protocol).HasConversion<string>().HasMaxLength(IdLength);
+        });
+        modelBuilder.Entity<HubNews>(news =>
+        {
+            news.HasKey(n => n.Seq);
+            news.HasIndex(n => new
+                {
+                    n.Topic,
+                    n.ArticleId,
+                    n.Revision,
+                })
+                .IsUnique();
         });
         modelBuilder.Entity<HubRequest>(request =>
         {

@@ -21,6 +21,16 @@ internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger
     private readonly SemaphoreSlim _room = new(MostTaken);
     private readonly SemaphoreSlim _places = new(MostAtOnce);
 
+    /// <summary>Hosts that something is on its way to.</summary>
+    public int Hosts
+    {
+        get
+        {
+            lock (_lock)
+                return _lanes.Count;
+        }
+    }
+
     /// <summary>Waits for room in memory; false where the callback's host has its share of it already.</summary>
     /// <param name="errand">To be sent; what becomes of it the ledger hears.</param>
     /// <param name="ct">Ends the wait, and the sending.</param>
@@ -108,6 +118,7 @@ internal sealed class CallbackLanes(HubGates gates, CallbackPost post, HubLedger
             return (Later(errand, Rest), null);
         var call = await gates.CallAsync(
             errand.To.Origin,
+            errand.To.Callback,
             question: false,
             () => post.SendAsync(errand, ct),
             outcome => outcome,

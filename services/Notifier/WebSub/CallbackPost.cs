@@ -47,6 +47,12 @@ internal sealed class CallbackPost(OutboundHttp http, TimeProvider time)
                 answer.RetryAfter(time.GetUtcNow()),
                 "The callback asks for patience (429)."
             ),
+            // It says when to come again: it is there, and has too much to do.
+            HttpStatusCode.ServiceUnavailable when answer.RetryAfter(time.GetUtcNow()) is { } asked => new(
+                DeliveryVerdict.Throttled,
+                asked,
+                "The callback asks for patience (503)."
+            ),
             >= HttpStatusCode.InternalServerError => new(
                 DeliveryVerdict.Unreachable,
                 answer.RetryAfter(time.GetUtcNow()),

@@ -48,6 +48,7 @@ internal sealed class CloudDesk(
     {
         var call = await gates.CallAsync(
             ask.Callback.Origin,
+            ask.Callback.Url,
             question: true,
             () => check.WantsAsync(ask, ask.Topics[0], ct),
             wants => new(wants ? DeliveryVerdict.Delivered : DeliveryVerdict.Unreachable),

@@ -12,7 +12,7 @@ internal sealed class DistributeFeedConsumer(TopicStore store, TopicSignal signa
     public async Task Consume(ConsumeContext<FeedChanged> context)
     {
         var at = time.GetUtcNow() + Gathering;
-        if (await store.MarkAsync(context.Message.Selector, at, context.CancellationToken) == 0)
+        if (await store.MarkAsync(context.Message, at, context.CancellationToken) == 0)
             return;
         _ = WakeAsync();
     }

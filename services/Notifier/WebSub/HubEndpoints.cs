@@ -29,6 +29,7 @@ internal static class HubEndpoints
             .AddSingleton<TopicReader>()
             .AddSingleton<TopicStore>()
             .AddSingleton<TopicRun>()
+            .AddSingleton<NewsTelling>()
             .AddSingleton<TopicSignal>()
             .AddSingleton<CallbackPost>()
             .AddSingleton<CallbackLanes>()

@@ -8,7 +8,8 @@ namespace Syndication.Notifier.WebSub;
 /// </summary>
 internal sealed class HubGates(FlashWatch flash, TimeProvider time)
 {
-    private const int MostHosts = 4096;
+    /// <summary>Of how many something is remembered.</summary>
+    public const int MostHosts = 4096;
 
     private readonly GateBook _book = new(
         new(Bulk: 16, Flash: 4) { Failures = 4, LongestRest = TimeSpan.FromMinutes(10) },
@@ -17,8 +18,11 @@ internal sealed class HubGates(FlashWatch flash, TimeProvider time)
         time
     );
 
+    public int Remembered => _book.Count;
+
     /// <summary>Makes a call when its host may be called.</summary>
     /// <param name="origin">As <see cref="HubSubscription.Origin"/>.</param>
+    /// <param name="callback">Whom it is for: what one callback says of "too many" is not yet what its host says.</param>
     /// <param name="question">It takes one of the places of questions.</param>
     /// <param name="call">Makes it.</param>
     /// <param name="outcome">What its answer says of the host.</param>
@@ -26,6 +30,7 @@ internal sealed class HubGates(FlashWatch flash, TimeProvider time)
     /// <returns>The answer; or, of a call that was not made, when there is use in coming back, unless nobody can say.</returns>
     public async Task<HubCall<T>> CallAsync<T>(
         string origin,
+        string callback,
         bool question,
         Func<Task<T>> call,
         Func<T, DeliveryOutcome> outcome,
@@ -49,7 +54,7 @@ internal sealed class HubGates(FlashWatch flash, TimeProvider time)
         }
         finally
         {
-            gate.Leave(pass.Ticket, question, end);
+            gate.Leave(pass.Ticket, question, end, string.GetHashCode(callback, StringComparison.Ordinal));
         }
     }
 }

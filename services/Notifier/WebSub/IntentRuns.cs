@@ -104,6 +104,7 @@ internal sealed partial class IntentRuns(
     {
         var call = await gates.CallAsync(
             request.Origin,
+            request.Callback,
             question: true,
             () => check.AskAsync(request, ct),
             answer =>

@@ -17,6 +17,16 @@ internal sealed class TopicReader(OutboundHttp http, PublicAddress address, IOpt
     /// <param name="ct">Ends the wait.</param>
     public async Task<TopicReading> ReadAsync(string path, string? tag, CancellationToken ct)
     {
+        var (reading, elsewhere) = await LookAsync(path, tag, ct);
+        // Where it leads may still bear what is no part of the feed's address; that page's self link does not.
+        return elsewhere is null || await LookAsync(elsewhere, null, ct) is not (TopicReading.None own, null)
+            ? reading
+            : own;
+    }
+
+    // With the path that it redirects to.
+    private async Task<(TopicReading, string?)> LookAsync(string path, string? tag, CancellationToken ct)
+    {
         var origin = options.Value.Feeds?.TrimEnd('/') ?? address.Origin;
         KeyValuePair<string, string>[] headers = tag is null ? [] : [new("If-None-Match", tag)];
         var outcome = await http.SendAsync(
@@ -31,9 +41,9 @@ internal sealed class TopicReader(OutboundHttp http, PublicAddress address, IOpt
         );
         return outcome switch
         {
-            OutboundOutcome.Answered answered => Read(answered.Answer, path),
-            OutboundOutcome.Failed failed => new TopicReading.Failed(failed.Reason),
-            _ => new TopicReading.Failed("The feed cannot be fetched."),
+            OutboundOutcome.Answered { Answer: var answer } => (Read(answer, path), Elsewhere(answer)),
+            OutboundOutcome.Failed failed => (new TopicReading.Failed(failed.Reason), null),
+            _ => (new TopicReading.Failed("The feed cannot be fetched."), null),
         };
     }
 
@@ -59,9 +69,11 @@ internal sealed class TopicReader(OutboundHttp http, PublicAddress address, IOpt
     {
         var links = answer.Header("Link") ?? "";
         var topic = address.Origin + path;
-        if (!links.Contains($"<{topic}>; rel=\"self\"", StringComparison.Ordinal))
+        if (SelfOf(links) is var self && self != topic)
             return new TopicReading.None(
-                "This is not a feed's own address: follow the one of its self link."
+                self is null
+                    ? "There is no such feed here."
+                    : $"This feed's own address is {self}; follow that."
             );
         return new TopicReading.Found(
             answer.Body.ToArray(),
@@ -71,6 +83,19 @@ internal sealed class TopicReader(OutboundHttp http, PublicAddress address, IOpt
         );
     }
 
+    // As the Feeds service writes it: there is one, with its relation first.
+    private static string? SelfOf(string links)
+    {
+        var end = links.IndexOf(">; rel=\"self\"", StringComparison.Ordinal);
+        var start = end < 0 ? -1 : links.LastIndexOf('<', end);
+        return start < 0 ? null : links[(start + 1)..end];
+    }
+
     private string Absolute(string? location) =>
         Uri.TryCreate(new Uri(address.Origin), location, out var url) ? url.AbsoluteUri : "another one";
+
+    private string? Elsewhere(OutboundAnswer answer) =>
+        answer.Status is HttpStatusCode.PermanentRedirect or HttpStatusCode.MovedPermanently
+            ? TopicAddress.PathOf(Absolute(answer.Header("Location")), address.Origin)
+            : null;
 }

@@ -11,6 +11,7 @@ internal sealed partial class TopicRun(
     TopicStore store,
     TopicReader reader,
     CallbackLanes lanes,
+    NewsTelling news,
     HubSignal denials,
     PublicAddress address,
     IOptions<HubOptions> options,
@@ -25,6 +26,9 @@ internal sealed partial class TopicRun(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MostPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(1);
+
+    // Where changes follow each other so closely that nobody ever rests.
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> ended it; whoever is due stays so.</exception>
@@ -47,7 +51,7 @@ internal sealed partial class TopicRun(
     private async Task WorkAsync(HubTopic topic, CancellationToken ct)
     {
         var (what, underway) = (New(topic), new Underway());
-        var (cursor, isPassed) = (0L, false);
+        var (cursor, isPassed, told) = (0L, false, time.GetUtcNow());
         while (await store.HoldAsync(topic.Path, ct) is { } fetchAt)
         {
             if (fetchAt <= time.GetUtcNow() && !await LookAsync(topic, ct))
@@ -59,7 +63,13 @@ internal sealed partial class TopicRun(
             cursor = page.Count == PageSize ? page[^1].Seq : 0;
             if (cursor > 0)
                 continue;
-            if (!isPassed && underway.Count == 0)
+            var rests = !isPassed && underway.Count == 0;
+            if (rests || time.GetUtcNow() - told > Late)
+            {
+                await news.TellAsync(topic.Path, what.Version, ct);
+                told = time.GetUtcNow();
+            }
+            if (rests)
             {
                 await store.RestAsync(topic.Path, what.Version, ct);
                 return;
@@ -98,7 +108,7 @@ internal sealed partial class TopicRun(
     {
         var now = time.GetUtcNow();
         // Beforehand: what changes while it is fetched is fetched again.
-        await store.LooksAsync(topic.Path, now + LookInterval, ct);
+        var about = await store.LooksAsync(topic.Path, now + LookInterval, ct);
         switch (await reader.ReadAsync(topic.Path, topic.Version > 0 ? topic.Tag : null, ct))
         {
             case TopicReading.None none:
@@ -115,32 +125,34 @@ internal sealed partial class TopicRun(
                 await store.FailAsync(topic, now + pause, ct);
                 return true;
             case TopicReading.Found found:
-                return await TakeAsync(topic, found, now, ct);
+                return await TakeAsync(topic, found, about, now, ct);
             default:
-                if (topic.Failures == 0)
+                if (topic.Failures == 0 && about.Count == 0)
                     return true;
                 (topic.Failures, topic.Fault) = (0, null);
-                return await store.KeepAsync(topic, ct);
+                return await store.KeepAsync(topic, NewsSorting.Same(about, topic), ct);
         }
     }
 
     private async Task<bool> TakeAsync(
         HubTopic topic,
         TopicReading.Found found,
+        List<HubNews> about,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
+        var before = topic.Body;
         (topic.Failures, topic.Fault) = (0, null);
         // Other validators of the same bytes are news to nobody.
         if (topic.Version > 0 && found.Body.AsSpan().SequenceEqual(topic.Body))
-            topic.Tag = found.Tag;
-        else
         {
-            topic.Take(found, now);
-            topic.DueAt = now;
+            topic.Tag = found.Tag;
+            return await store.KeepAsync(topic, NewsSorting.Same(about, topic), ct);
         }
-        return await store.KeepAsync(topic, ct);
+        topic.Take(found, now);
+        topic.DueAt = now;
+        return await store.KeepAsync(topic, NewsSorting.Changed(about, before, topic.Body), ct);
     }
 
     private Distribution New(HubTopic topic) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Syndication.Contracts;
 using Syndication.Hosting.Publication;
 using Syndication.Notifier.Store;
 
@@ -13,12 +14,16 @@ internal sealed class TopicStore(UnitOfWork work, PublicAddress address, TimePro
     private const int EndsAtOnce = 500;
     private readonly Guid _me = Guid.NewGuid();
 
-    /// <summary>These topics are to be looked at then; returns how many.</summary>
-    public Task<int> MarkAsync(string selector, DateTimeOffset at, CancellationToken ct) =>
-        work.ReadAsync(
-            db =>
-                db.HubTopics.Where(t => t.Selector == selector && t.FetchAt > at)
-                    .ExecuteUpdateAsync(set => set.SetProperty(t => t.FetchAt, at), ct),
+    /// <summary>The topics of a feed that changed are to be looked at then; returns how many were not already.</summary>
+    public Task<int> MarkAsync(FeedChanged change, DateTimeOffset at, CancellationToken ct) =>
+        work.TransactAsync(
+            async db =>
+            {
+                await db.NoteNewsAsync(change, time.GetUtcNow(), ct);
+                return await db
+                    .HubTopics.Where(t => t.Selector == change.Selector && t.FetchAt > at)
+                    .ExecuteUpdateAsync(set => set.SetProperty(t => t.FetchAt, at), ct);
+            },
             ct
         );
 
@@ -69,18 +74,28 @@ internal sealed class TopicStore(UnitOfWork work, PublicAddress address, TimePro
             ct
         );
 
-    /// <summary>Before it is looked at, so that whatever changes meanwhile is looked at again.</summary>
-    public Task LooksAsync(string path, DateTimeOffset again, CancellationToken ct) =>
+    /// <summary>
+    /// Before it is looked at, so that whatever changes meanwhile is looked at again; returns what this look is about.
+    /// </summary>
+    public Task<List<HubNews>> LooksAsync(string path, DateTimeOffset again, CancellationToken ct) =>
         work.ReadAsync(
-            db => Mine(db, path).ExecuteUpdateAsync(set => set.SetProperty(t => t.FetchAt, again), ct),
+            async db =>
+            {
+                await Mine(db, path).ExecuteUpdateAsync(set => set.SetProperty(t => t.FetchAt, again), ct);
+                return await db
+                    .HubNews.AsNoTracking()
+                    .Where(n => n.Topic == path && n.Version == null)
+                    .ToListAsync(ct);
+            },
             ct
         );
 
-    /// <summary>Keeps what was found; false where the topic is another's by now.</summary>
-    public Task<bool> KeepAsync(HubTopic topic, CancellationToken ct) =>
-        work.ReadAsync(
+    /// <summary>Keeps what was found, and which news went out with it; false where the topic is another's by now.</summary>
+    public Task<bool> KeepAsync(HubTopic topic, NewsSorting news, CancellationToken ct) =>
+        work.TransactAsync(
             async db =>
-                await Mine(db, topic.Path)
+            {
+                var kept = await Mine(db, topic.Path)
                     .ExecuteUpdateAsync(
                         set =>
                             set.SetProperty(t => t.Version, topic.Version)
@@ -93,7 +108,12 @@ internal sealed class TopicStore(UnitOfWork work, PublicAddress address, TimePro
                                 .SetProperty(t => t.Failures, topic.Failures)
                                 .SetProperty(t => t.Fault, topic.Fault),
                         ct
-                    ) > 0,
+                    );
+                if (kept == 0)
+                    return false;
+                await SortAsync(db, topic.Version, news, ct);
+                return true;
+            },
             ct
         );
 
@@ -175,8 +195,11 @@ internal sealed class TopicStore(UnitOfWork work, PublicAddress address, TimePro
             {
                 var now = time.GetUtcNow();
                 await db.HubSubscriptions.Where(s => s.LeaseEnd <= now).ExecuteDeleteAsync(ct);
-                return await Free(db)
+                await Free(db)
                     .Where(t => !db.HubSubscriptions.Any(s => s.Topic == t.Path))
+                    .ExecuteDeleteAsync(ct);
+                return await db
+                    .HubNews.Where(n => !db.HubTopics.Any(t => t.Path == n.Topic))
                     .ExecuteDeleteAsync(ct);
             },
             ct
@@ -205,6 +228,21 @@ internal sealed class TopicStore(UnitOfWork work, PublicAddress address, TimePro
             },
             ct
         );
+
+    private static async Task SortAsync(
+        NotifierDbContext db,
+        long version,
+        NewsSorting news,
+        CancellationToken ct
+    )
+    {
+        if (news.Carried.Count > 0)
+            await db
+                .HubNews.Where(n => news.Carried.Contains(n.Seq))
+                .ExecuteUpdateAsync(set => set.SetProperty(n => n.Version, version), ct);
+        if (news.Dropped.Count > 0)
+            await db.HubNews.Where(n => news.Dropped.Contains(n.Seq)).ExecuteDeleteAsync(ct);
+    }
 
     private static IQueryable<HubSubscription> Owed(NotifierDbContext db, string path, long version) =>
         db.HubSubscriptions.Where(s => s.Topic == path && s.Sent < version);

@@ -43,7 +43,7 @@ public sealed class BusRefusalTests
     public void What_changed_before_the_clock_was_put_back_is_told()
     {
         var changes = new MemoryChanges();
-        changes.Note([Selector.All], 1, Some.Instant.AddHours(1));
+        changes.Note([Selector.All], 1, Some.Instant.AddHours(1), new(Guid.NewGuid(), 1));
 
         Assert.Single(changes.Take(Some.Instant, TimeSpan.Zero, TimeSpan.FromSeconds(30)));
         Assert.Empty(changes.Take(Some.Instant, TimeSpan.Zero, TimeSpan.FromSeconds(30)));

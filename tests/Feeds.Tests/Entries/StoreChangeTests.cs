@@ -82,6 +82,41 @@ public abstract class StoreChangeTests(RedisFixture? redis) : StoreTests(redis)
     }
 
     [Fact]
+    public async Task Articles_by_which_a_set_changed_are_told_with_it_once_and_in_their_last_revision()
+    {
+        var (one, other) = (Some.Article, Some.Article with { Categories = [Sports] });
+        await Store.ApplyAsync(one, replay: false, Ct);
+        await Store.ApplyAsync(one with { Revision = 2 }, replay: false, Ct);
+        await Store.ApplyAsync(Some.Article, replay: true, Ct);
+        var before = await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMilliseconds(-1), Ct);
+        await Store.ApplyAsync(other, replay: false, Ct);
+        await Store.RetractAsync(Stories.Retraction(one, 3), Ct);
+        await Store.ChangesToldAsync(before, Ct);
+        var after = await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1), Ct);
+
+        Assert.Equal([new(one.Id, 2)], Of(before, World));
+        Assert.Equal([new(one.Id, 2)], Of(before, Selector.All));
+        Assert.Equal([new(one.Id, 3)], Of(after, World));
+        Assert.Equal([new(other.Id, 1), new(one.Id, 3)], Of(after, Selector.All));
+        Assert.Equal([new(other.Id, 1)], Of(after, Sports));
+    }
+
+    [Fact]
+    public async Task Of_many_articles_the_last_ones_are_told()
+    {
+        var articles = Enumerable.Range(0, FeedChanged.MostArticles + 6).Select(_ => Some.Article).ToList();
+        foreach (var article in articles)
+            await Store.ApplyAsync(article, replay: false, Ct);
+
+        var taken = await Store.TakeChangesAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1), Ct);
+
+        Assert.Equal(articles.Skip(6).Select(a => new ChangedArticle(a.Id, 1)), Of(taken, World));
+    }
+
+    private static IReadOnlyList<ChangedArticle> Of(IEnumerable<ChangedSet> changes, string selector) =>
+        Assert.Single(changes, c => c.Selector == selector).Articles;
+
+    [Fact]
     public async Task A_set_that_changed_just_now_rests_before_it_is_told()
     {
         await Store.ApplyAsync(Some.Article, replay: false, Ct);

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
+using MassTransit;
+using MassTransit.Mediator;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Syndication.Contracts;
@@ -21,14 +24,20 @@ internal sealed class HubScene : IAsyncDisposable
 
     private readonly Func<NotifierHost> _another;
 
+    private readonly ConcurrentQueue<ArticleStep> _steps = [];
+
     private HubScene(Func<NotifierHost> start, FeedServer feeds, CallbackServer callbacks)
     {
         var host = start();
+        Listen(host);
         (Host, Feeds, Callbacks, _another) = (host, feeds, callbacks, start);
         _client = host.CreateClient();
     }
 
     public NotifierHost Host { get; }
+
+    /// <summary>What articles' timelines were told of distributions.</summary>
+    public IReadOnlyList<ArticleStep> Distributed => [.. _steps.Where(s => s.Step == "distributed")];
 
     public FeedServer Feeds { get; }
 
@@ -64,7 +73,12 @@ internal sealed class HubScene : IAsyncDisposable
     }
 
     /// <summary>One more instance, on the same database.</summary>
-    public NotifierHost Another() => _another();
+    public NotifierHost Another()
+    {
+        var host = _another();
+        Listen(host);
+        return host;
+    }
 
     /// <summary>Asks the hub; the callback is a path of <see cref="Callbacks"/>.</summary>
     public Task<HttpResponseMessage> AskAsync(
@@ -125,11 +139,55 @@ internal sealed class HubScene : IAsyncDisposable
         Host.The<UnitOfWork>().ReadAsync(read, Ct);
 
     /// <summary>Tells, as Feeds does, that a feed has changed.</summary>
-    public Task ChangeAsync(string selector = "international") =>
+    public Task ChangeAsync(string selector = "international", params ChangedArticle[] articles) =>
         Host.PublishAsync(
-            new FeedChanged(selector, Interlocked.Increment(ref _changes), TimeProvider.System.GetUtcNow()),
+            new FeedChanged(selector, Interlocked.Increment(ref _changes), TimeProvider.System.GetUtcNow())
+            {
+                Articles = articles,
+            },
             Ct
         );
+
+    public Task<List<HubNews>> NewsAsync() => ReadAsync(db => db.HubNews.AsNoTracking().ToListAsync(Ct));
+
+    /// <summary>Callbacks that follow <see cref="Path"/> as if they had subscribed long ago.</summary>
+    public async Task AddAsync(IEnumerable<string> callbacks, TimeSpan? lease = null)
+    {
+        var now = Host.The<TimeProvider>().GetUtcNow();
+        await Host.The<UnitOfWork>()
+            .TransactAsync(
+                async db =>
+                {
+                    if (!await db.HubTopics.AnyAsync(t => t.Path == Path, Ct))
+                        db.HubTopics.Add(
+                            new()
+                            {
+                                Path = Path,
+                                Selector = "international",
+                                Version = 1,
+                                FetchAt = now + TimeSpan.FromHours(1),
+                                CreatedAt = now,
+                            }
+                        );
+                    db.HubSubscriptions.AddRange(
+                        callbacks.Select(c => new HubSubscription
+                        {
+                            Protocol = HubProtocol.WebSub,
+                            Topic = Path,
+                            Callback = c,
+                            Digest = HubSubscription.DigestOf(HubProtocol.WebSub, Path, c),
+                            Origin = new Uri(c).GetLeftPart(UriPartial.Authority),
+                            CreatedAt = now,
+                            LeaseEnd = now + (lease ?? TimeSpan.FromDays(10)),
+                            Sent = 1,
+                        })
+                    );
+                    return true;
+                },
+                Ct
+            );
+        await RestedAsync();
+    }
 
     /// <summary>Which version of the topic went out last; null where there is no such topic.</summary>
     public Task<long?> VersionAsync(string path = Path) =>
@@ -182,6 +240,15 @@ internal sealed class HubScene : IAsyncDisposable
         _client.Dispose();
         await Host.DisposeAsync();
     }
+
+    private void Listen(NotifierHost host) =>
+        host.The<IMediator>()
+            .ConnectHandler<ArticleSteps>(context =>
+            {
+                foreach (var step in context.Message.Steps)
+                    _steps.Enqueue(step);
+                return Task.CompletedTask;
+            });
 
     public async ValueTask DisposeAsync()
     {

@@ -114,48 +114,8 @@ public sealed class HubTroubleTests(PostgresFixture postgres)
     private static string Path(string name, int i) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}/{i}");
 
-    // As if they had subscribed long ago.
-    private static async Task CrowdAsync(HubScene scene, CallbackServer server, string name, int count)
-    {
-        var now = scene.Host.The<TimeProvider>().GetUtcNow();
-        await scene
-            .Host.The<UnitOfWork>()
-            .TransactAsync(
-                async db =>
-                {
-                    if (!await db.HubTopics.AnyAsync(HubScene.Ct))
-                        db.HubTopics.Add(Topic(now));
-                    for (var i = 0; i < count; i++)
-                        db.HubSubscriptions.Add(One(server.Url(Path(name, i)), now));
-                    return true;
-                },
-                HubScene.Ct
-            );
-        await scene.RestedAsync();
-    }
-
-    private static HubTopic Topic(DateTimeOffset now) =>
-        new()
-        {
-            Path = HubScene.Path,
-            Selector = "international",
-            Version = 1,
-            FetchAt = now + TimeSpan.FromHours(1),
-            CreatedAt = now,
-        };
-
-    private static HubSubscription One(string callback, DateTimeOffset now) =>
-        new()
-        {
-            Protocol = HubProtocol.WebSub,
-            Topic = HubScene.Path,
-            Callback = callback,
-            Digest = HubSubscription.DigestOf(HubProtocol.WebSub, HubScene.Path, callback),
-            Origin = new Uri(callback).GetLeftPart(UriPartial.Authority),
-            CreatedAt = now,
-            LeaseEnd = now + TimeSpan.FromDays(10),
-            Sent = 1,
-        };
+    private static Task CrowdAsync(HubScene scene, CallbackServer server, string name, int count) =>
+        scene.AddAsync(Enumerable.Range(0, count).Select(i => server.Url(Path(name, i))));
 
     private static async Task MisbehaveAsync(string how, HttpContext context, CancellationToken end)
     {

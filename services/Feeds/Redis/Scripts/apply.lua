@@ -23,4 +23,4 @@ for selector in string.gmatch(selectors, '[^\n]+') do
   changed[selector] = true
 end
 put(id, revision, selectors, data)
-return { ended, unpack(change(changed, modified, replay == '1')) }
+return { ended, unpack(change(changed, modified, replay ~= '1' and id, revision)) }

@@ -9,4 +9,4 @@ if known then
   if tonumber(version) <= before and not reworded then return { 0 } end
 end
 redis.call('HSET', 'synd:categories', slug, data)
-return { 0, unpack(change({ ['#categories'] = true }, '', true)) }
+return { 0, unpack(change({ ['#categories'] = true }, '')) }

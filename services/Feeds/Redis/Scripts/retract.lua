@@ -9,4 +9,4 @@ local changed = leave(id, before, member)
 for selector in string.gmatch(selectors, '[^\n]+') do changed[selector] = true end
 -- The tombstone: it never expires, or a late message would bring the article back.
 put(id, revision, '', '')
-return { 0, unpack(change(changed, modified, replay == '1')) }
+return { 0, unpack(change(changed, modified, replay ~= '1' and id, revision)) }

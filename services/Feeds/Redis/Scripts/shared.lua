@@ -8,6 +8,7 @@
 -- synd:categories     hash: slug -> JSON
 -- synd:version        counts every change, from the milliseconds at an epoch's beginning; synd:stamps sorted set: selector by the version of its last change
 -- synd:untold         sorted set: selector by the instant from which it is due to be told as changed
+-- synd:news           hash: selector in synd:untold -> the last articles by which it changed (id, revision, version: 16, 4, 8 bytes)
 -- synd:modified       hash: selector -> instant of its newest change, in milliseconds since 1970
 -- synd:epoch          hash: id, run (the server's run_id), complete, rebuild, lively, expected, ended
 -- synd:readers:<day>:<feed>  hash: process -> its counts of the day (JSON); outside of epochs and versions
@@ -54,20 +55,45 @@ local function nextVersion()
   return version > 1 and version or countFrom(version)
 end
 
--- Marks the selectors (a table with them as keys) as changed and tells everybody; modified may be ''. What is quiet is not
--- told to other services.
-local function change(selectors, modified, quiet)
+-- As FeedChanged.MostArticles.
+local MOST_NEWS = 64
+local NEWS_BYTES = 28
+
+-- Notes by which article the selectors have changed.
+local function note(list, version, id, revision)
+  local news = redis.call('HMGET', 'synd:news', unpack(list))
+  local one = id .. struct.pack('>I4I8', revision, tonumber(version))
+  local noted = {}
+  for i, selector in ipairs(list) do
+    noted[#noted + 1] = selector
+    noted[#noted + 1] = string.sub((news[i] or '') .. one, -MOST_NEWS * NEWS_BYTES)
+  end
+  redis.call('HMSET', 'synd:news', unpack(noted))
+end
+
+-- Of what is noted, what is newer than a version; '' for nothing.
+local function newerThan(version, news)
+  for at = 1, #news, NEWS_BYTES do
+    if struct.unpack('>I8', news, at + 20) > version then return string.sub(news, at) end
+  end
+  return ''
+end
+
+-- Marks the selectors (a table with them as keys) as changed and tells everybody; modified may be ''. Where no article is
+-- told (id and revision), it is not told to other services.
+local function change(selectors, modified, id, revision)
   local version = string.format('%.0f', nextVersion())
   local list = {}
   for selector in pairs(selectors) do
     list[#list + 1] = selector
     redis.call('ZADD', 'synd:stamps', version, selector)
-    if not quiet then redis.call('ZADD', 'synd:untold', 'NX', string.format('%.0f', now()), selector) end
+    if id then redis.call('ZADD', 'synd:untold', 'NX', string.format('%.0f', now()), selector) end
     local before = redis.call('HGET', 'synd:modified', selector)
     if modified ~= '' and (not before or tonumber(before) < tonumber(modified)) then
       redis.call('HSET', 'synd:modified', selector, modified)
     end
   end
+  if id and list[1] then note(list, version, id, revision) end
   local epoch = redis.call('HGET', EPOCH, 'id') or ''
   redis.call('PUBLISH', 'synd:changed', epoch .. '\n' .. version .. '\n' .. table.concat(list, '\n'))
   return { epoch, version, unpack(list) }

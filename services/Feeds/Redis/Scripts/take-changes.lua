@@ -1,4 +1,5 @@
--- ARGV: quiet in ms, lease in ms, most. Answers the selectors that are due, each with the version of its last change.
+-- ARGV: quiet in ms, lease in ms, most. Answers the selectors that are due, each with the version of its last change and the
+-- articles by which it changed, as in synd:news.
 local quiet, lease, most = unpack(ARGV)
 goOnWhileFull()
 local answer, at = {}, now()
@@ -10,5 +11,6 @@ for _, selector in ipairs(due) do
   redis.call('ZADD', 'synd:untold', string.format('%.0f', at + lease), selector)
   answer[#answer + 1] = selector
   answer[#answer + 1] = redis.call('ZSCORE', 'synd:stamps', selector) or '0'
+  answer[#answer + 1] = redis.call('HGET', 'synd:news', selector) or ''
 end
 return answer

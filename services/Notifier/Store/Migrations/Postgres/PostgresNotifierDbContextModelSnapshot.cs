@@ -552,6 +552,38 @@ namespace Syndication.Notifier.Store.Migrations.Postgres
                     b.ToTable("VapidKeys");
                 });
 
+            modelBuilder.Entity("Syndication.Notifier.WebSub.HubNews", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Seq"));
+
+                    b.Property<Guid>("ArticleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("Topic", "ArticleId", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("HubNews");
+                });
+
             modelBuilder.Entity("Syndication.Notifier.WebSub.HubRequest", b =>
                 {
                     b.Property<byte[]>("Digest")

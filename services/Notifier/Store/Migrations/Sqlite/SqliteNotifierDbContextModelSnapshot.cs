@@ -540,6 +540,36 @@ namespace Syndication.Notifier.Store.Migrations.Sqlite
                     b.ToTable("VapidKeys");
                 });
 
+            modelBuilder.Entity("Syndication.Notifier.WebSub.HubNews", b =>
+                {
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ArticleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Seq");
+
+                    b.HasIndex("Topic", "ArticleId", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("HubNews");
+                });
+
             modelBuilder.Entity("Syndication.Notifier.WebSub.HubRequest", b =>
                 {
                     b.Property<byte[]>("Digest")
