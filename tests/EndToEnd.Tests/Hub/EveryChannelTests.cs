@@ -15,6 +15,7 @@ public abstract class EveryChannelTests(Deployment house) : IAsyncLifetime
 {
     private const string Topic = "agriculture";
     private const string Atom = $"/feeds/{Topic}.atom";
+    private static readonly string[] Formats = ["rss", "atom", "json"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly List<HubFollower> _followers = [];
     private CallbackServer? _server;
@@ -32,7 +33,7 @@ public abstract class EveryChannelTests(Deployment house) : IAsyncLifetime
         _phone = await SubscribeAsync(_sink);
         _hook = await HookEndpoint.MakeAsync(house.Editor, Topic, _server, Ct);
         _listener = await AlertListener.OpenAsync(house.Reader, Topic, Ct);
-        foreach (var format in (string[])["rss", "atom", "json"])
+        foreach (var format in Formats)
             _followers.Add(await HubFollower.OfAsync(house.Reader, $"/feeds/{Topic}.{format}", _server, Ct));
     }
 
@@ -69,6 +70,7 @@ public abstract class EveryChannelTests(Deployment house) : IAsyncLifetime
 
         var stored = await house.Editor.PostAsync(draft, Ct);
         await ToldAsync(told, stored);
+        await NotedAsync(stored.Id, 1);
         Assert.Contains(told, await reader.NewsAsync(Ct), StringComparison.Ordinal);
 
         var correction = draft with
@@ -79,6 +81,7 @@ public abstract class EveryChannelTests(Deployment house) : IAsyncLifetime
         };
         await house.Editor.PostAsync(correction, Ct);
         await CorrectedAsync(corrected);
+        await NotedAsync(stored.Id, 2);
         var news = await reader.NewsAsync(Ct);
         Assert.Contains(corrected, news, StringComparison.Ordinal);
         Assert.DoesNotContain(told, news, StringComparison.Ordinal);
@@ -88,6 +91,7 @@ public abstract class EveryChannelTests(Deployment house) : IAsyncLifetime
         news = await reader.NewsAsync(Ct);
         Assert.Contains($"<at:deleted-entry ref=\"{stored.FeedId}\"", news, StringComparison.Ordinal);
 
+        await NotedAsync(stored.Id, 3);
         await AccountedForAsync(stored);
         EachOnce(told, corrected);
     }
@@ -164,9 +168,40 @@ public abstract class EveryChannelTests(Deployment house) : IAsyncLifetime
         );
     }
 
+    // Once for each format, when its pass over the topic's followers has come to its end; before the next revision, because
+    // of two that come out together only the later is told.
+    private async Task NotedAsync(Guid article, int revision)
+    {
+        string[] expected =
+        [
+            .. Formats
+                .Order(StringComparer.Ordinal)
+                .Select(f => $"hub /feeds/{Topic}.{f}: 1 callback acknowledged"),
+        ];
+        string[] told = [];
+        await Waiting.UntilAsync(
+            async () =>
+            {
+                var lines = await Timeline.WithAsync(house.Editor, article, revision, ["distributed"], Ct);
+                told =
+                [
+                    .. lines
+                        .Where(l => l.Step == "distributed" && l.Revision == revision)
+                        .Select(l => $"{l.By}: {l.Detail}")
+                        .Order(StringComparer.Ordinal),
+                ];
+                return told.Length >= expected.Length;
+            },
+            Patience,
+            () => $"the hub's three feeds in the timeline; there are {string.Join(", ", told)}",
+            Ct
+        );
+        Assert.Equal(expected, told);
+    }
+
     private async Task DistributedAsync(string words, bool with)
     {
-        foreach (var (follower, format) in _followers.Zip((string[])["rss", "atom", "json"]))
+        foreach (var (follower, format) in _followers.Zip(Formats))
         {
             var sent = await follower.HearsAsync(words, with, Ct);
             Assert.Equal(await house.Reader.GetByteArrayAsync($"/feeds/{Topic}.{format}", Ct), sent);
