@@ -13,6 +13,8 @@ internal sealed record Draft
     public string Language { get; init; } = "bn";
     public DateTimeOffset PublishedAt { get; init; } = TimeProvider.System.GetUtcNow();
     public string Breaking { get; init; } = "none";
+    public string? Correction { get; init; }
+    public bool Significant { get; init; }
 }
 
 /// <summary>Who wrote it.</summary>

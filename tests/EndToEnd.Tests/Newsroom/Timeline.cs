@@ -53,11 +53,12 @@ internal static class Timeline
                     (string)i!["step"]!,
                     (int)i["revision"]!,
                     (DateTimeOffset)i["at"]!,
-                    (string?)i["detail"]
+                    (string?)i["detail"],
+                    (string?)i["by"]
                 )),
         ];
     }
 }
 
 /// <summary>One line of it.</summary>
-internal sealed record TimelineLine(string Step, int Revision, DateTimeOffset At, string? Detail);
+internal sealed record TimelineLine(string Step, int Revision, DateTimeOffset At, string? Detail, string? By);

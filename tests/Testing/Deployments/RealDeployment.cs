@@ -52,6 +52,10 @@ public class RealDeployment : Deployment
     public Task<string> NewDatabaseAsync(CancellationToken ct) =>
         _postgres.CreateDatabaseAsync($"b{Guid.NewGuid():N}", ct);
 
+    /// <summary>What the Notifier's own database answers.</summary>
+    public Task<string> AskNotifierAsync(string sql, CancellationToken ct) =>
+        _postgres.QueryAsync("notifier", $"SET search_path TO notifier; {sql}", ct);
+
     public override Task SettleAsync(CancellationToken ct) =>
         Waiting.UntilAsync(
             () => _sinceStart.Elapsed > RabbitServer.QueuesSettle,
