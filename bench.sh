@@ -7,6 +7,8 @@
 #   ./bench.sh push fan                                    one alert to 200,000 readers, a million stored, 20 first pushes
 #   ./bench.sh push due                                    200,000 deliveries due at one instant, on either database
 #   ./bench.sh hub                                        one change to 10,000 callbacks, beside a bare HttpClient loop
+#   ./bench.sh hub last                                    from an article to the last of 1,000 callbacks
+#   ./bench.sh hub stream                                  one alert to 10,000 and 20,000 live readers, their memory, the drain
 #   ./bench.sh feeds million [articles]                    a million articles in Redis: some minutes, 2 GB of memory and disk
 #   ./bench.sh feeds outage                                a minute without Redis, frozen, then killed
 #   ./bench.sh million                                     a million articles on either database: eight minutes, some GB of disk

@@ -40,6 +40,17 @@ if (args is ["feeds", "serving" or "holding"])
 if (args is ["hub"])
     return await HubSuite.MeasureAsync() ? 0 : 1;
 
+// bench.sh hub last|stream: from an article to the last of 1,000 callbacks; one alert to 20,000 live readers.
+if (args is ["hub", "last"])
+    return await LastCallback.MeasureAsync() ? 0 : 1;
+if (args is ["hub", "stream"])
+    return await StreamSuite.MeasureAsync() ? 0 : 1;
+if (args is ["hub", "readers", var port, var readers])
+{
+    await StreamCrowd.RunAsync(port, readers);
+    return 0;
+}
+
 // bench.sh push crypto: what a core encrypts.
 if (args is ["push", "crypto"])
     return await CryptoSuite.MeasureAsync() ? 0 : 1;

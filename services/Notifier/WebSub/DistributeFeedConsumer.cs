@@ -9,6 +9,9 @@ internal sealed class DistributeFeedConsumer(TopicStore store, TopicSignal signa
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
 
+    // Timers go by a coarser clock than the one that is looked at: a moment too early would be as late as nobody's call.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
+
     public async Task Consume(ConsumeContext<FeedChanged> context)
     {
         var at = time.GetUtcNow() + Gathering;
@@ -20,7 +23,7 @@ internal sealed class DistributeFeedConsumer(TopicStore store, TopicSignal signa
     // Whoever misses it looks by himself, a little later.
     private async Task WakeAsync()
     {
-        await Task.Delay(Gathering, time, CancellationToken.None);
+        await Task.Delay(Gathering + Moment, time, CancellationToken.None);
         signal.Wake();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class CallbackSink : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private long _taken;
+    private long _asked;
     private long _first;
     private long _last;
     private volatile byte[] _feed = [];
@@ -46,6 +47,12 @@ internal sealed class CallbackSink : IAsyncDisposable
         return sink;
     }
 
+    /// <summary>Questions of intent.</summary>
+    public long Asked => Interlocked.Read(ref _asked);
+
+    /// <summary>When the last one came.</summary>
+    public long Last => Interlocked.Read(ref _last);
+
     /// <summary>Distributions a second, between the first and the last that came.</summary>
     public double Rate => (Taken - 1) / Stopwatch.GetElapsedTime(_first, _last).TotalSeconds;
 
@@ -70,7 +77,10 @@ internal sealed class CallbackSink : IAsyncDisposable
             await response.Body.WriteAsync(_feed);
         }
         else if (HttpMethods.IsGet(request.Method))
+        {
             await response.WriteAsync(request.Query["hub.challenge"].ToString());
+            Interlocked.Increment(ref _asked);
+        }
         else
             await TakeAsync(request);
     }
@@ -86,11 +96,12 @@ internal sealed class CallbackSink : IAsyncDisposable
             if (read.IsCompleted)
                 break;
         }
-        if (length != _feed.Length)
+        // Of another's feed nobody here knows the length.
+        if (_feed.Length > 0 && length != _feed.Length)
             return;
         var now = Stopwatch.GetTimestamp();
         if (Interlocked.Increment(ref _taken) == 1)
             _first = now;
-        _last = now;
+        Interlocked.Exchange(ref _last, now);
     }
 }

@@ -42,8 +42,9 @@ public sealed class AfterwordTests
         await fan.ChangeAsync(alert, DispatchKind.Withdrawal);
         await fan.UntilAsync(async () => (await fan.DueAsync()).Count == 3, "all to be tried again");
 
-        _time.Advance(TimeSpan.FromHours(30));
+        // Before they are due again: whoever is tried meanwhile would be due in a time that never comes.
         fan.Channel.Answer = (_, _, _) => Task.FromResult(DeliveryOutcome.Delivered);
+        _time.Advance(TimeSpan.FromHours(30));
         await fan.UntilAsync(async () => (await fan.DueAsync()).Count == 0, "the withdrawals");
 
         Assert.Equal(
