@@ -104,6 +104,16 @@ run_tests() { # <name> <program> <results without their ending>
   return 1
 }
 
+run_all() { # <projects>: one after the other; what the cores did tells slow tests from a busy machine
+  local project name failed=0 TIMEFORMAT
+  for project; do
+    name="Syndication.${project#tests/}"
+    TIMEFORMAT="$name: %0R s, of a core %0U + %0S s"
+    time run_tests "$name" "artifacts/bin/$name/${CONFIGURATION,,}/$name" "$RESULTS/$name" || failed=1
+  done
+  return "$failed"
+}
+
 step "Packages of the system"
 install_packages
 
@@ -129,13 +139,18 @@ tests=0
 audit >"$RESULTS/audit.txt" 2>&1 &
 auditing=$!
 # One assembly after the other: each has servers of its own and as many tests at once as the cores bear; as the programs that
-# they are, without a host that looks through each of them twice.
+# they are, without a host that looks through each of them twice. The small ones run beside the one that mostly waits.
+longest=tests/Notifier.Tests
+small=(tests/{Formats,Hosting,Standalone}.Tests)
+others=()
 for project in tests/*.Tests; do
-  name="Syndication.${project#tests/}"
-  # What the cores did tells slow tests from a busy machine.
-  TIMEFORMAT="$name: %0R s, of a core %0U + %0S s"
-  time run_tests "$name" "artifacts/bin/$name/${CONFIGURATION,,}/$name" "$RESULTS/$name" || tests=1
+  [[ " ${small[*]} $longest " == *" $project "* ]] || others+=("$project")
 done
+run_all "${others[@]}" || tests=1
+run_all "${small[@]}" &
+beside=$!
+run_all "$longest" || tests=1
+wait "$beside" || tests=1
 
 step "Audit of dependencies"
 vulnerable=0

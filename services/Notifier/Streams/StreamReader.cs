@@ -12,8 +12,8 @@ internal sealed partial class StreamReader(
     ILogger<StreamReader> logger
 ) : BackgroundService
 {
-    // Other instances write to the same log; their signals do not come here.
-    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+    // Other instances write to the same log; their signals do not come here, and their alerts are as urgent.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan TrimInterval = TimeSpan.FromHours(1);
     private const int PageSize = 500;
