@@ -24,6 +24,7 @@ internal static class StreamEndpoints
 
     private static async Task<IResult> ListenAsync(
         string? topics,
+        string? minLevel,
         string? lastEventId,
         [FromHeader(Name = "Last-Event-ID")] string? header,
         HttpContext context,
@@ -34,9 +35,9 @@ internal static class StreamEndpoints
     )
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        if (!StreamRequest.TryParse(topics, header, lastEventId, out var request, out var errors))
+        if (!StreamRequest.TryParse(topics, minLevel, header, lastEventId, out var request, out var errors))
             return TypedResults.ValidationProblem(errors);
-        if (hub.Join(request.Topics) is not { } listener)
+        if (hub.Join(request.Wish) is not { } listener)
             return hub.IsFull
                 ? Later(
                     context,
@@ -66,7 +67,7 @@ internal static class StreamEndpoints
         CancellationToken ct
     ) =>
         request.Seen is { } seen
-            ? log.MissedAsync(seen, listener.Head, request.Topics, ct)
+            ? log.MissedAsync(seen, listener.Head, request.Wish, ct)
             : Task.FromResult(StreamReplay.None);
 
     private static ProblemHttpResult Later(HttpContext context, string detail, string retryAfter)

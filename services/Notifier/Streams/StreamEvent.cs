@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Syndication.Contracts;
 using Syndication.Hosting.Json;
 using Syndication.Notifier.Alerts;
 
@@ -17,6 +18,8 @@ internal sealed class StreamEvent
     /// <summary>Category slugs.</summary>
     public required List<string> Topics { get; init; }
 
+    public BreakingLevel Level { get; init; } = BreakingLevel.Breaking;
+
     /// <summary>JSON in one line, as readers get it.</summary>
     public required string Payload { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed class StreamEvent
             AlertId = alert.Id,
             Kind = kind,
             Topics = [.. alert.Topics],
+            Level = alert.Level,
             Payload = JsonSerializer.Serialize(StreamPayload.Of(alert, now), HouseJson.Options),
             At = now,
         };

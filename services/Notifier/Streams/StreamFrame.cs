@@ -1,9 +1,15 @@
 using System.Text;
+using Syndication.Contracts;
 
 namespace Syndication.Notifier.Streams;
 
 /// <summary>An event in the bytes of <c>text/event-stream</c> (WHATWG HTML §9.2), made once for all who listen.</summary>
-internal sealed record StreamFrame(long Seq, IReadOnlyList<string> Topics, ReadOnlyMemory<byte> Bytes)
+internal sealed record StreamFrame(
+    long Seq,
+    IReadOnlyList<string> Topics,
+    BreakingLevel Level,
+    ReadOnlyMemory<byte> Bytes
+)
 {
     private const int RetryAfterMilliseconds = 3000;
 
@@ -20,6 +26,7 @@ internal sealed record StreamFrame(long Seq, IReadOnlyList<string> Topics, ReadO
         new(
             e.Seq,
             e.Topics,
+            e.Level,
             Encoding.UTF8.GetBytes($"id: {e.Seq}\nevent: {Word(e.Kind)}\ndata: {e.Payload}\n\n")
         );
 
@@ -30,7 +37,8 @@ internal sealed record StreamFrame(long Seq, IReadOnlyList<string> Topics, ReadO
     public static StreamFrame Gap(long lostUpTo) =>
         Outside($"id: {lostUpTo}\nevent: gap\ndata: {{\"lostUpTo\":{lostUpTo}}}\n\n");
 
-    private static StreamFrame Outside(string text) => new(0, [], Encoding.UTF8.GetBytes(text));
+    private static StreamFrame Outside(string text) =>
+        new(0, [], BreakingLevel.None, Encoding.UTF8.GetBytes(text));
 
     public static string Word(StreamKind kind) =>
         kind switch

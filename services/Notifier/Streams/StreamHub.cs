@@ -48,13 +48,13 @@ internal sealed partial class StreamHub(ConnectionRoom room, ILogger<StreamHub> 
     /// From here on the listener gets every event later than its <see cref="StreamListener.Head"/>; null when there is no
     /// room, or when the log has not been reached yet.
     /// </summary>
-    public StreamListener? Join(StreamTopics topics)
+    public StreamListener? Join(StreamWish wish)
     {
         lock (_gate)
         {
             if (_head < 0 || _listeners.Count >= Most)
                 return null;
-            var listener = new StreamListener(topics, _head);
+            var listener = new StreamListener(wish, _head);
             _listeners.Add(listener);
             return listener;
         }

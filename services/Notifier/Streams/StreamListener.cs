@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Syndication.Notifier.Streams;
 
 /// <summary>One open connection as the hub sees it. A reader that falls behind is dropped: nobody waits for it.</summary>
-internal sealed class StreamListener(StreamTopics topics, long head) : IDisposable
+internal sealed class StreamListener(StreamWish wish, long head) : IDisposable
 {
     /// <summary>How many events a reader may be behind.</summary>
     public const int Patience = 256;
@@ -16,14 +16,12 @@ internal sealed class StreamListener(StreamTopics topics, long head) : IDisposab
     /// <summary>The last event told before this listener came; all later ones come through <see cref="FramesAsync"/>.</summary>
     public long Head => head;
 
-    public StreamTopics Topics => topics;
-
     /// <summary>Cancelled when the listener is too slow.</summary>
     public CancellationToken Dropped => _dropped.Token;
 
     public IAsyncEnumerable<StreamFrame> FramesAsync(CancellationToken ct) => _frames.Reader.ReadAllAsync(ct);
 
-    public bool Wants(StreamFrame frame) => frame.IsComment || topics.Want(frame.Topics);
+    public bool Wants(StreamFrame frame) => frame.IsComment || wish.Takes(frame);
 
     /// <summary>Hands a frame over; false when there is no room left.</summary>
     public bool Offer(StreamFrame frame) => _frames.Writer.TryWrite(frame);

@@ -28,7 +28,7 @@ internal sealed class StreamLog(UnitOfWork work)
         );
 
     /// <summary>What a reader missed who saw <paramref name="seen"/> last, up to and with <paramref name="head"/>.</summary>
-    public Task<StreamReplay> MissedAsync(long seen, long head, StreamTopics topics, CancellationToken ct) =>
+    public Task<StreamReplay> MissedAsync(long seen, long head, StreamWish wish, CancellationToken ct) =>
         work.ReadAsync(
             async db =>
             {
@@ -38,7 +38,7 @@ internal sealed class StreamLog(UnitOfWork work)
                 var events = await db
                     .StreamEvents.AsNoTracking()
                     .Where(e => e.Seq > seen && e.Seq <= head)
-                    .Where(Wanted(topics))
+                    .Where(Wanted(wish))
                     .OrderByDescending(e => e.Seq)
                     .Take(MostReplayed + 1)
                     .ToListAsync(ct);
@@ -76,11 +76,12 @@ internal sealed class StreamLog(UnitOfWork work)
         await db.StreamEvents.MinAsync(e => (long?)e.Seq, ct) is not { } oldest
         || oldest <= Math.Max(seen, 1);
 
-    private static Expression<Func<StreamEvent, bool>> Wanted(StreamTopics topics)
+    private static Expression<Func<StreamEvent, bool>> Wanted(StreamWish wish)
     {
-        if (topics.Slugs is null)
-            return _ => true;
-        var slugs = topics.Slugs.ToList();
-        return e => e.Topics.Any(t => slugs.Contains(t));
+        var least = wish.MinLevel;
+        if (wish.Slugs is null)
+            return e => e.Level >= least;
+        var slugs = wish.Slugs.ToList();
+        return e => e.Level >= least && e.Topics.Any(t => slugs.Contains(t));
     }
 }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Syndication.Notifier.Streams;
 
 /// <summary>What a reader of the stream asks for; <paramref name="Seen"/> is the last event it saw, if any.</summary>
-internal sealed record StreamRequest(StreamTopics Topics, long? Seen)
+internal sealed record StreamRequest(StreamWish Wish, long? Seen)
 {
     /// <summary>
     /// Reads the query and the <c>Last-Event-ID</c> header. The header wins: a browser that comes back keeps its address
@@ -12,22 +12,21 @@ internal sealed record StreamRequest(StreamTopics Topics, long? Seen)
     /// </summary>
     public static bool TryParse(
         string? topics,
+        string? minLevel,
         string? header,
         string? lastEventId,
         [NotNullWhen(true)] out StreamRequest? request,
         out Dictionary<string, string[]> errors
     )
     {
-        errors = [];
-        if (!StreamTopics.TryParse(topics, out var wanted, out var fault))
-            errors["topics"] = [fault];
+        StreamWish.TryParse(topics, minLevel, out var wish, out errors);
         long? seen = null;
         var id = string.IsNullOrEmpty(header) ? lastEventId : header;
         if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             seen = number;
         else if (!string.IsNullOrEmpty(id))
             errors["lastEventId"] = ["This is no event id of this stream: those are whole numbers."];
-        request = errors.Count == 0 ? new(wanted!, seen) : null;
+        request = errors.Count == 0 ? new(wish!, seen) : null;
         return request is not null;
     }
 }

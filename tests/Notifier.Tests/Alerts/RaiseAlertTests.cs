@@ -162,7 +162,7 @@ public abstract class RaiseAlertTests
     {
         const int Stories = 120;
         await using var host = await StartAsync();
-        var listener = host.The<StreamHub>().Join(StreamTopics.All)!;
+        var listener = host.The<StreamHub>().Join(new(null, BreakingLevel.Breaking))!;
 
         await Parallel.ForAsync(
             0,

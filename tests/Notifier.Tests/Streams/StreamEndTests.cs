@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Hosting;
+using Syndication.Contracts;
 using Syndication.Notifier.Streams;
 using Syndication.Testing;
 
@@ -76,7 +77,12 @@ public sealed class StreamEndTests
 
     // 64 KiB each: the buffers between the two ends hold a few dozen at most.
     private static StreamFrame Large(long seq) =>
-        new(seq, ["national"], Encoding.UTF8.GetBytes($"id: {seq}\ndata: {new string('x', 64 << 10)}\n\n"));
+        new(
+            seq,
+            ["national"],
+            BreakingLevel.Breaking,
+            Encoding.UTF8.GetBytes($"id: {seq}\ndata: {new string('x', 64 << 10)}\n\n")
+        );
 
     private static async Task<TcpClient> ConnectAsync(NotifierHost host)
     {

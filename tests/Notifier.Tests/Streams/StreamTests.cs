@@ -87,6 +87,25 @@ public sealed class StreamTests
     }
 
     [Theory]
+    [InlineData("?minLevel=flash", "2")]
+    [InlineData("?minLevel=breaking", "1")]
+    [InlineData("?minLevel=flash&topics=sports", "2")]
+    [InlineData("?minLevel=flash&lastEventId=0", "2")]
+    [InlineData("?minLevel=flash&topics=sports&lastEventId=0", "2")]
+    public async Task A_reader_of_flashes_hears_of_nothing_less(string query, string first)
+    {
+        await using var host = new NotifierHost();
+        var isReplay = query.Contains("lastEventId", StringComparison.Ordinal);
+        using var early = isReplay ? null : await Sse.OpenAsync(host.CreateClient(), query, Ct);
+        await host.PublishAsync(In("sports").Published(), Ct);
+        await host.PublishAsync((In("sports") with { Breaking = BreakingLevel.Flash }).Published(), Ct);
+        await HeadIsAsync(host, 2);
+
+        using var late = isReplay ? await Sse.OpenAsync(host.CreateClient(), query, Ct) : null;
+        Assert.Equal(first, (await (early ?? late)!.NextAsync())!.Id);
+    }
+
+    [Theory]
     [InlineData("1", null)]
     [InlineData(null, "1")]
     [InlineData("1", "2")]
@@ -182,6 +201,7 @@ public sealed class StreamTests
     [InlineData("?topics=খেলা", "topics")]
     [InlineData("?topics=a%20b", "topics")]
     [InlineData("?topics=../x", "topics")]
+    [InlineData("?minLevel=none", "minLevel")]
     public async Task A_wrong_request_is_refused_and_the_field_named(string query, string field)
     {
         await using var host = new NotifierHost();
