@@ -19,7 +19,7 @@ internal sealed record StreamRequest(StreamWish Wish, long? Seen)
         out Dictionary<string, string[]> errors
     )
     {
-        StreamWish.TryParse(topics, minLevel, out var wish, out errors);
+        _ = StreamWish.TryParse(topics, minLevel, out var wish, out errors);
         long? seen = null;
         var id = string.IsNullOrEmpty(header) ? lastEventId : header;
         if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
