@@ -6,9 +6,15 @@ using Microsoft.AspNetCore.Connections;
 namespace Syndication.Feeds.Sockets;
 
 /// <summary>Takes connections in and gives them to loops in turn.</summary>
-internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConnectionListener
+/// <param name="socket">It listens already.</param>
+/// <param name="loops">Of all listeners.</param>
+/// <param name="isCrowded">Nobody is taken in while this says so.</param>
+internal sealed class SocketListener(Socket socket, SocketLoop[] loops, Func<bool> isCrowded)
+    : IConnectionListener
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+    private volatile bool _isClosed;
     private uint _next;
 
     public EndPoint EndPoint { get; } = socket.LocalEndPoint!;
@@ -17,6 +23,8 @@ internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConne
     {
         while (true)
         {
+            while (isCrowded() && !_isClosed)
+                await Task.Delay(Moment, TimeProvider.System, cancellationToken);
             Socket accepted;
             try
             {
@@ -54,6 +62,7 @@ internal sealed class SocketListener(Socket socket, SocketLoop[] loops) : IConne
 
     public ValueTask DisposeAsync()
     {
+        _isClosed = true;
         socket.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -2,15 +2,23 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Syndication.Hosting;
 
 namespace Syndication.Feeds.Sockets;
 
 /// <summary>Kestrel's connections on loops of our own, where there is epoll(7); elsewhere on its own transport.</summary>
-internal sealed class SocketTransport(IMemoryPoolFactory<byte> pools, ILogger<SocketTransport> logger)
-    : IConnectionListenerFactory,
-        IConnectionListenerFactorySelector,
-        IDisposable
+internal sealed class SocketTransport(
+    IMemoryPoolFactory<byte> pools,
+    ConnectionRoom room,
+    ILogger<SocketTransport> logger
+) : IConnectionListenerFactory, IConnectionListenerFactorySelector, IDisposable
 {
+    /// <summary>
+    /// Whoever finds no room is sent away, but holds a file until it is gone. So many may at once; the others wait with the
+    /// system, or a crowd that knocks within a moment would take the files that the process itself needs.
+    /// </summary>
+    public const int MostLeaving = 64;
+
     private const int Backlog = 512;
 
     // Half of what can work at once: the kernel's side of the network, the projection and the rendering want the rest. On two
@@ -26,6 +34,8 @@ internal sealed class SocketTransport(IMemoryPoolFactory<byte> pools, ILogger<So
     /// <summary>Connections that have not ended.</summary>
     public int Connections => _loops.IsValueCreated ? _loops.Value.Sum(l => l.Count) : 0;
 
+    private bool IsCrowded => room.Most is { } most && Connections >= most + MostLeaving;
+
     public bool CanBind(EndPoint endpoint) => OperatingSystem.IsLinux() && endpoint is IPEndPoint;
 
     public ValueTask<IConnectionListener> BindAsync(
@@ -38,7 +48,7 @@ internal sealed class SocketTransport(IMemoryPoolFactory<byte> pools, ILogger<So
         {
             socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
             socket.Listen(Backlog);
-            return new(new SocketListener(socket, _loops.Value));
+            return new(new SocketListener(socket, _loops.Value, () => IsCrowded));
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Syndication.Feeds.Sockets;
+using Syndication.Hosting;
 using Syndication.Testing;
 
 namespace Syndication.Feeds.Tests.Sockets;
@@ -33,7 +34,7 @@ public sealed class SocketProtocolTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<SocketTransport>();
+        builder.Services.AddSingleton(new ConnectionRoom(null)).AddSingleton<SocketTransport>();
         builder.Services.AddSingleton<IConnectionListenerFactory>(s =>
             s.GetRequiredService<SocketTransport>()
         );
