@@ -19,6 +19,7 @@ internal sealed partial class SocketLoop : IDisposable
     private readonly ILogger _logger;
     private readonly Thread _thread;
     private int _last = StopKey;
+    private int _count;
 
     public SocketLoop(MemoryPool<byte> pool, ILogger logger)
     {
@@ -28,8 +29,8 @@ internal sealed partial class SocketLoop : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Connections that have not ended.</summary>
-    public int Count => _connections.Count;
+    /// <summary>Connections that have not ended; asked before each that comes, while the dictionary would lock all of itself.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     /// <exception cref="System.ComponentModel.Win32Exception">The system watches no more, or it is gone already.</exception>
     public SocketConnection Begin(Socket socket)
@@ -38,20 +39,16 @@ internal sealed partial class SocketLoop : IDisposable
         // Some day it comes round.
         do key = Interlocked.Increment(ref _last);
         while (key == StopKey || _connections.ContainsKey(key));
-        var connection = new SocketConnection(
-            socket,
-            _pool,
-            () => _connections.TryRemove(key, out _),
-            ConnectionFailed
-        );
+        var connection = new SocketConnection(socket, _pool, () => Forget(key), ConnectionFailed);
         _connections[key] = connection;
+        Interlocked.Increment(ref _count);
         try
         {
             _epoll.Watch(socket.SafeHandle, key);
         }
         catch
         {
-            _connections.TryRemove(key, out _);
+            Forget(key);
             throw;
         }
         return connection;
@@ -65,6 +62,12 @@ internal sealed partial class SocketLoop : IDisposable
         _stop.Dispose();
         _epoll.Dispose();
         _pool.Dispose();
+    }
+
+    private void Forget(int key)
+    {
+        if (_connections.TryRemove(key, out _))
+            Interlocked.Decrement(ref _count);
     }
 
     private void Run()

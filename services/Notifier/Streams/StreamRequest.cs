@@ -19,7 +19,8 @@ internal sealed record StreamRequest(StreamWish Wish, long? Seen)
         out Dictionary<string, string[]> errors
     )
     {
-        _ = StreamWish.TryParse(topics, minLevel, out var wish, out errors);
+        errors = [];
+        var wish = StreamWish.Read(topics, minLevel, errors);
         long? seen = null;
         var id = string.IsNullOrEmpty(header) ? lastEventId : header;
         if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Syndication.Contracts;
 using Syndication.Hosting.Publication;
+using Syndication.Notifier.Alerts;
 
 namespace Syndication.Notifier.Streams;
 
@@ -18,26 +19,15 @@ internal sealed record StreamWish(HashSet<string>? Slugs, BreakingLevel MinLevel
     /// Reads <c>a,b</c> and <c>breaking</c> or <c>flash</c>; nothing and <c>all</c> mean everything. Slugs nobody has are no
     /// fault: they may come.
     /// </summary>
-    public static bool TryParse(
-        string? topics,
-        string? minLevel,
-        [NotNullWhen(true)] out StreamWish? wish,
-        out Dictionary<string, string[]> errors
-    )
+    /// <returns>Null where something is wrong with it, which is among the errors then.</returns>
+    public static StreamWish? Read(string? topics, string? minLevel, Dictionary<string, string[]> errors)
     {
-        errors = [];
         if (!TryReadTopics(topics, out var slugs, out var fault))
             errors["topics"] = [fault];
-        BreakingLevel? least = minLevel switch
-        {
-            null or "" or "breaking" => BreakingLevel.Breaking,
-            "flash" => BreakingLevel.Flash,
-            _ => null,
-        };
+        var least = string.IsNullOrEmpty(minLevel) ? BreakingLevel.Breaking : LevelWords.Read(minLevel);
         if (least is null)
-            errors["minLevel"] = ["This is neither breaking nor flash."];
-        wish = errors.Count == 0 ? new(slugs, least!.Value) : null;
-        return wish is not null;
+            errors["minLevel"] = [LevelWords.Fault];
+        return fault is null && least is { } level ? new(slugs, level) : null;
     }
 
     private static bool TryReadTopics(

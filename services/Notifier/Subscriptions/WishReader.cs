@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Syndication.Contracts;
 using Syndication.Hosting.Publication;
+using Syndication.Notifier.Alerts;
 
 namespace Syndication.Notifier.Subscriptions;
 
@@ -113,14 +114,9 @@ internal sealed partial class WishReader(
 
     private BreakingLevel? ReadLevel(JsonElement value)
     {
-        BreakingLevel? level = Text(value) switch
-        {
-            "breaking" => BreakingLevel.Breaking,
-            "flash" => BreakingLevel.Flash,
-            _ => null,
-        };
+        var level = LevelWords.Read(Text(value));
         if (level is null)
-            faults.Add("minLevel", "This is neither breaking nor flash.");
+            faults.Add("minLevel", LevelWords.Fault);
         return level;
     }
 

@@ -48,11 +48,9 @@ internal static class NewsNotes
             }
         }
 
-        /// <summary>Those who follow a topic and are somebody else than the hub itself.</summary>
-        public IQueryable<HubSubscription> Followers(string topic, DateTimeOffset now) =>
-            db.HubSubscriptions.Where(s =>
-                s.Topic == topic && s.LeaseEnd > now && s.Protocol != HubProtocol.SelfTest
-            );
+        /// <summary>Those who follow any topic and are somebody else than the hub itself.</summary>
+        public IQueryable<HubSubscription> Followers(DateTimeOffset now) =>
+            db.HubSubscriptions.Where(s => s.LeaseEnd > now && s.Protocol != HubProtocol.SelfTest);
 
         private async Task<HashSet<(string Topic, Guid Article, int Revision)>> KnownAsync(
             List<string> topics,
@@ -74,18 +72,16 @@ internal static class NewsNotes
         }
 
         // The plain ones first.
-        private Task<List<string>> FollowedAsync(string selector, DateTimeOffset now, CancellationToken ct) =>
-            db
-                .HubTopics.Where(t =>
-                    t.Selector == selector
-                    && db.HubSubscriptions.Any(s =>
-                        s.Topic == t.Path && s.LeaseEnd > now && s.Protocol != HubProtocol.SelfTest
-                    )
-                )
+        private Task<List<string>> FollowedAsync(string selector, DateTimeOffset now, CancellationToken ct)
+        {
+            var followers = db.Followers(now);
+            return db
+                .HubTopics.Where(t => t.Selector == selector && followers.Any(s => s.Topic == t.Path))
                 .OrderBy(t => t.Path.Length)
                 .ThenBy(t => t.Path)
                 .Select(t => t.Path)
                 .Take(MostTopics)
                 .ToListAsync(ct);
+        }
     }
 }

@@ -33,7 +33,8 @@ internal sealed class NewsTelling(UnitOfWork work, Notices<ArticleStep> steps, T
         var now = time.GetUtcNow();
         var followers = await work.ReadAsync(
             db =>
-                db.Followers(path, now)
+                db.Followers(now)
+                    .Where(s => s.Topic == path)
                     .GroupBy(s => s.Sent)
                     .Select(s => new { Sent = s.Key, Count = s.Count() })
                     .ToListAsync(ct),

@@ -1,12 +1,11 @@
 using System.Buffers.Text;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using Syndication.Benchmarks.Feeds;
 using Syndication.Benchmarks.Ingest;
+using Syndication.Benchmarks.Push;
 using Syndication.Testing.Servers;
 
 namespace Syndication.Benchmarks.Hub;
@@ -75,7 +74,7 @@ internal static class StreamSuite
         for (var i = -WarmUps; i < Rounds; i++)
         {
             var begin = Stopwatch.GetTimestamp();
-            await PostAsync(http, new Uri(notifier.Address, "/api/alerts"), $"{crowds.Length} {i}");
+            await AlertPost.SendAsync(http, notifier.Address, "international", $"stream {crowds.Length} {i}");
             foreach (var crowd in crowds)
             {
                 (var at, bytes) = await crowd.EventAsync().WaitAsync(Patience);
@@ -141,25 +140,6 @@ internal static class StreamSuite
             new("stream drain of 10,000", took, "s", 10, "the time that a service has to end"),
             mostRatio: 1
         );
-    }
-
-    private static async Task PostAsync(HttpClient http, Uri address, string key)
-    {
-        using var answer = await http.PostAsJsonAsync(
-            address,
-            new
-            {
-                title = "নদীতে সেতু ভেঙে পড়েছে",
-                body = "উদ্ধারকাজ চলছে।",
-                url = "https://khobor.example/1",
-                topics = new[] { "international" },
-                level = "breaking",
-                language = "bn",
-                key = string.Create(CultureInfo.InvariantCulture, $"stream {key}"),
-            }
-        );
-        if (!answer.IsSuccessStatusCode)
-            throw new HttpRequestException(await answer.Content.ReadAsStringAsync());
     }
 
     private static Dictionary<string, string> Settings(string database, RabbitServer rabbit) =>

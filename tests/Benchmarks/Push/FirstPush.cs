@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Syndication.Benchmarks.Ingest;
 using Syndication.Testing;
 using Syndication.Testing.Push;
@@ -35,7 +34,7 @@ internal static class FirstPush
         {
             var before = sink.Accepted;
             var watch = Stopwatch.StartNew();
-            var posted = PostAsync(http, new(notifier, "/api/alerts"), topic, i);
+            var posted = AlertPost.SendAsync(http, notifier, topic, $"first-{i}");
             while (sink.Accepted == before && watch.Elapsed < Patience)
                 await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
             times.Add(watch.Elapsed.TotalMilliseconds);
@@ -54,24 +53,5 @@ internal static class FirstPush
             mostRatio: 1
         );
         limits.Tell(new("push first of an alert by POST, p99", times[^1], "ms", 300, Asked), mostRatio: 1);
-    }
-
-    private static async Task PostAsync(HttpClient http, Uri address, string topic, int number)
-    {
-        using var answer = await http.PostAsJsonAsync(
-            address,
-            new
-            {
-                title = "নদীতে সেতু ভেঙে পড়েছে",
-                body = "উদ্ধারকাজ চলছে।",
-                url = "https://khobor.example/1",
-                topics = new[] { topic },
-                level = "breaking",
-                language = "bn",
-                key = $"first-{number}",
-            }
-        );
-        if (!answer.IsSuccessStatusCode)
-            throw new HttpRequestException(await answer.Content.ReadAsStringAsync());
     }
 }

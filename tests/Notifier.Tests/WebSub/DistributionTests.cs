@@ -125,13 +125,13 @@ public sealed class DistributionTests
         {
             scene.Feeds.Put(HubScene.Path, $"{News}<!-- {version} -->");
             await scene.ChangeAsync();
-            await PassAsync(time, async () => await scene.VersionAsync() == version);
+            await HubScene.PassAsync(time, async () => await scene.VersionAsync() == version);
         }
-        await PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/reader").Count > 0));
+        await HubScene.PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/reader").Count > 0));
         await scene.RestedAsync();
         var tries = scene.Callbacks.Sent("/reader").Count;
         scene.Callbacks.On("/reader", CallbackServer.Agree);
-        await PassAsync(time, async () => (await scene.SubscriptionsAsync())[0].Sent == 4);
+        await HubScene.PassAsync(time, async () => (await scene.SubscriptionsAsync())[0].Sent == 4);
 
         var sent = scene.Callbacks.Sent("/reader");
         Assert.Contains("<!-- 4 -->", Encoding.UTF8.GetString(sent[^1].Body), StringComparison.Ordinal);
@@ -238,9 +238,9 @@ public sealed class DistributionTests
         scene.Feeds.Put(HubScene.Path, News);
         await scene.ChangeAsync();
         var before = scene.Feeds.Fetches;
-        await PassAsync(time, () => Task.FromResult(scene.Feeds.Fetches > before));
+        await HubScene.PassAsync(time, () => Task.FromResult(scene.Feeds.Fetches > before));
         scene.Feeds.Fault = null;
-        await PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/reader").Count == 1));
+        await HubScene.PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/reader").Count == 1));
     }
 
     [Fact]
@@ -252,19 +252,8 @@ public sealed class DistributionTests
         await scene.RestedAsync();
         scene.Feeds.Put(HubScene.Path, News);
         time.Advance(TimeSpan.FromMinutes(10));
-        await PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/reader").Count == 1));
+        await HubScene.PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/reader").Count == 1));
     }
-
-    // Seconds pass until it is so.
-    private static Task PassAsync(Testing.Time.ManualTime time, Func<Task<bool>> condition) =>
-        HubScene.UntilAsync(
-            () =>
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-                return condition();
-            },
-            "what time brings"
-        );
 
     private static string Sign(string name, byte[] bytes)
     {

@@ -27,7 +27,7 @@ public sealed class HubNewsTests(PostgresFixture postgres)
         scene.Callbacks.On("/bad", StatusCodes.Status500InternalServerError);
         scene.Feeds.Put(HubScene.Path, Feed(Story));
         await scene.ChangeAsync("international", First);
-        await PassAsync(time, () => Task.FromResult(scene.Distributed.Count > 0));
+        await HubScene.PassAsync(time, () => Task.FromResult(scene.Distributed.Count > 0));
 
         var step = Assert.Single(scene.Distributed);
         Assert.Equal((Story, 1, "hub /feeds/international.rss"), (step.ArticleId, step.Revision, step.By));
@@ -35,12 +35,15 @@ public sealed class HubNewsTests(PostgresFixture postgres)
         Assert.Empty(await scene.NewsAsync());
 
         scene.Callbacks.On("/bad", CallbackServer.Agree);
-        await PassAsync(time, async () => (await scene.SubscriptionsAsync()).All(s => s.Sent == 2));
-        await PassAsync(time, async () => await IsRestedAsync(scene));
+        await HubScene.PassAsync(time, async () => (await scene.SubscriptionsAsync()).All(s => s.Sent == 2));
+        await HubScene.PassAsync(time, async () => await IsRestedAsync(scene));
         // The same message once more, as a bus may bring it: nothing has changed since.
         time.Advance(TimeSpan.FromMinutes(1));
         await scene.ChangeAsync("international", First);
-        await PassAsync(time, async () => (await scene.NewsAsync()).Count == 0 && await IsRestedAsync(scene));
+        await HubScene.PassAsync(
+            time,
+            async () => (await scene.NewsAsync()).Count == 0 && await IsRestedAsync(scene)
+        );
         Assert.Single(scene.Distributed);
     }
 
@@ -115,8 +118,8 @@ public sealed class HubNewsTests(PostgresFixture postgres)
         scene.Feeds.Remove(HubScene.Path);
         await scene.ChangeAsync("international", First);
         Assert.Single(await scene.NewsAsync());
-        await PassAsync(time, async () => await scene.VersionAsync() is null);
-        await PassAsync(time, async () => (await scene.NewsAsync()).Count == 0);
+        await HubScene.PassAsync(time, async () => await scene.VersionAsync() is null);
+        await HubScene.PassAsync(time, async () => (await scene.NewsAsync()).Count == 0);
         Assert.Empty(scene.Distributed);
     }
 
@@ -204,15 +207,5 @@ public sealed class HubNewsTests(PostgresFixture postgres)
     private static async Task<bool> IsRestedAsync(HubScene scene) =>
         await scene.ReadAsync(db =>
             db.HubTopics.AllAsync(t => t.HeldUntil == null && t.DueAt == null, HubScene.Ct)
-        );
-
-    private static Task PassAsync(Testing.Time.ManualTime time, Func<Task<bool>> condition) =>
-        HubScene.UntilAsync(
-            () =>
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-                return condition();
-            },
-            "what time brings"
         );
 }

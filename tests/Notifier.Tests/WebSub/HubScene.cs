@@ -9,6 +9,7 @@ using Syndication.Notifier.Store;
 using Syndication.Notifier.WebSub;
 using Syndication.Testing;
 using Syndication.Testing.Hub;
+using Syndication.Testing.Time;
 
 namespace Syndication.Notifier.Tests.WebSub;
 
@@ -230,6 +231,17 @@ internal sealed class HubScene : IAsyncDisposable
 
     public static Task UntilAsync(Func<bool> condition, string what) =>
         Waiting.UntilAsync(condition, Deadline, what, Ct);
+
+    /// <summary>Seconds pass until it is so.</summary>
+    public static Task PassAsync(ManualTime time, Func<Task<bool>> condition) =>
+        UntilAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return condition();
+            },
+            "what time brings"
+        );
 
     /// <summary>Ends the Notifier; feeds and callbacks stay.</summary>
     public async Task StopAsync()

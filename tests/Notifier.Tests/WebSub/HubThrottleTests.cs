@@ -27,7 +27,10 @@ public sealed class HubThrottleTests
             scene.Feeds.Put(HubScene.Path, $"<rss><!-- {version} --></rss>");
             var told = time.GetUtcNow();
             await scene.ChangeAsync();
-            await PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/well").Count == version - 1));
+            await HubScene.PassAsync(
+                time,
+                () => Task.FromResult(scene.Callbacks.Sent("/well").Count == version - 1)
+            );
             Assert.InRange(time.GetUtcNow() - told, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         }
         Assert.Single(scene.Callbacks.Sent("/busy"));
@@ -36,7 +39,7 @@ public sealed class HubThrottleTests
         );
         Assert.Contains($"({status})", busy.Fault, StringComparison.Ordinal);
         time.Leap(TimeSpan.FromMinutes(13));
-        await PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/busy").Count == 2));
+        await HubScene.PassAsync(time, () => Task.FromResult(scene.Callbacks.Sent("/busy").Count == 2));
     }
 
     [Theory]
@@ -56,7 +59,7 @@ public sealed class HubThrottleTests
         scene.Feeds.Put(HubScene.Path, "<rss>নতুন</rss>");
         await scene.ChangeAsync();
         // Everybody was called, or put off because the host is not to be called.
-        await PassAsync(
+        await HubScene.PassAsync(
             time,
             async () => (await scene.SubscriptionsAsync()).All(s => s.DueAt > time.GetUtcNow())
         );
@@ -67,7 +70,7 @@ public sealed class HubThrottleTests
 
         foreach (var path in paths)
             scene.Callbacks.On(path, Testing.Hub.CallbackServer.Agree);
-        await PassAsync(time, async () => (await scene.SubscriptionsAsync()).All(s => s.Sent == 2));
+        await HubScene.PassAsync(time, async () => (await scene.SubscriptionsAsync()).All(s => s.Sent == 2));
     }
 
     [Fact]
@@ -79,7 +82,7 @@ public sealed class HubThrottleTests
         scene.Callbacks.On("/busy", (_, context) => Refuse(context, 429, "31536000"));
         scene.Feeds.Put(HubScene.Path, "<rss>নতুন</rss>");
         await scene.ChangeAsync();
-        await PassAsync(time, async () => (await scene.SubscriptionsAsync())[0].Attempts == 1);
+        await HubScene.PassAsync(time, async () => (await scene.SubscriptionsAsync())[0].Attempts == 1);
         Assert.InRange(
             (await scene.SubscriptionsAsync())[0].DueAt - time.GetUtcNow(),
             TimeSpan.FromHours(5),
@@ -133,14 +136,4 @@ public sealed class HubThrottleTests
         context.Response.Headers.RetryAfter = after;
         return Task.CompletedTask;
     }
-
-    private static Task PassAsync(ManualTime time, Func<Task<bool>> condition) =>
-        HubScene.UntilAsync(
-            () =>
-            {
-                time.Advance(Second);
-                return condition();
-            },
-            "what time brings"
-        );
 }
